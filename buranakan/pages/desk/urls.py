@@ -1,0 +1,12 @@
+"""Routes of the desk: officers, planners, executives. One module per noun under views/."""
+
+from importlib import import_module
+
+from django.urls import include, path
+
+app_name = "desk"
+
+# Each noun keeps its own routes beside its views; the order is the order of the chain.
+NOUNS = ["home", "promises", "plans", "register", "services", "figures", "trail", "account"]
+
+urlpatterns = [path("", include(import_module(f"buranakan.pages.desk.views.{noun}").urlpatterns)) for noun in NOUNS]

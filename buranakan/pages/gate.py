@@ -1,0 +1,141 @@
+"""Every page passes here: who asks, wearing which membership, with which permission; reading pages cannot write."""
+
+from contextlib import nullcontext
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+
+from buranakan.accounts import queries as accounts
+from buranakan.accounts.scope import Scope
+from buranakan.lib import clock, fiscal
+
+PUBLIC = "public"
+SIGNED_IN = "signed_in"
+READING = {"GET", "HEAD", "OPTIONS"}
+READS = ("SELECT", "WITH", "EXPLAIN", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "PRAGMA", "SHOW")
+
+
+class WriteDuringReading(Exception):
+    """A page that only shows something tried to change something."""
+
+
+def _refuse_writes(execute, sql, params, many, context):
+    if not str(sql).lstrip(" (\n").upper().startswith(READS):
+        raise WriteDuringReading(sql)
+    return execute(sql, params, many, context)
+
+
+class GateMiddleware:
+    """Puts the worn membership and its scope on the request, both found only when asked for."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.memberships = SimpleLazyObject(lambda: _memberships(request))
+        request.membership = SimpleLazyObject(lambda: _worn(request))
+        request.scope = SimpleLazyObject(lambda: _scope(request))
+        return self.get_response(request)
+
+
+def _memberships(request):
+    if not request.user.is_authenticated:
+        return []
+    return list(accounts.memberships_of(request.user, on=clock.today()))
+
+
+def _worn(request):
+    wanted = request.session.get("membership")
+    held = list(request.memberships)
+    return next((one for one in held if one.pk == wanted), held[0] if held else None)
+
+
+def _scope(request):
+    if not request.user.is_authenticated or not request.membership:
+        return Scope.public()
+    return accounts.scope_of(request.membership, on=clock.today())
+
+
+def needs(permission):
+    """Open a page only to those whose worn membership gives the permission: others get 403, strangers the login page."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not request.scope.may(permission):
+                raise PermissionDenied
+            # The trail writes the post that acted, never the person's name.
+            request.user.worn_post = request.membership.post
+            with _reading(request):
+                return view(request, *args, **kwargs)
+
+        guarded.permission = permission
+        return guarded
+
+    return decorate
+
+
+def signed_in(view):
+    """Open a page to anybody who is logged in, whatever they wear."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.permission = SIGNED_IN
+    return guarded
+
+
+def public_page(view):
+    """Open a page to everybody, in the public scope whoever asks."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        request.scope = Scope.public()
+        with _reading(request):
+            return view(request, *args, **kwargs)
+
+    guarded.permission = PUBLIC
+    return guarded
+
+
+def open_page(view):
+    """Open a page of another package (login and its kin) to everybody; it may keep its own books."""
+
+    @wraps(view)
+    def opened(request, *args, **kwargs):
+        return view(request, *args, **kwargs)
+
+    opened.permission = PUBLIC
+    return opened
+
+
+def _reading(request):
+    return connection.execute_wrapper(_refuse_writes) if request.method in READING else nullcontext()
+
+
+def page_frame(request):
+    """What every page's frame shows: the membership worn, the day, and whether the data is synthetic."""
+    today = clock.today()
+    return {
+        "worn": getattr(request, "membership", None),
+        "memberships": getattr(request, "memberships", []),
+        "scope": getattr(request, "scope", None),
+        "today": today,
+        "this_fiscal_year": fiscal.fiscal_year_of(today),
+        "is_synthetic": settings.IS_SYNTHETIC,
+    }
+
+
+def csrf_failed(request, reason=""):
+    """The form was too old or came from elsewhere: say so, and what to do."""
+    return render(request, "errors/csrf.html", {"reason": reason}, status=403)

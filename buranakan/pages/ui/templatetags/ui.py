@@ -1,0 +1,5 @@
+"""Components, as template tags whose unknown attributes fail."""
+
+from django import template
+
+register = template.Library()

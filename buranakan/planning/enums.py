@@ -1,0 +1,40 @@
+"""Choices of planning that the floors above use."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """The seven kinds of help (founding document, rows 17-24); each has its own package under delivery."""
+
+    TRAINING = "training", _("Training and information")
+    ADVICE = "advice", _("First-level advice")
+    ITC = "itc", _("Technology and innovation (ITC)")
+    ESTABLISHMENTS = "establishments", _("Establishment development")
+    PRODUCTS = "products", _("Product and service development")
+    STANDARDS = "standards", _("Standards")
+    FAIRS = "fairs", _("Industry fairs")
+
+
+class CountingRule(models.TextChoices):
+    """How an activity's people are counted."""
+
+    DISTINCT = "distinct", _("each person once")
+    OCCASIONS = "occasions", _("each participation")
+
+
+class Reading(models.TextChoices):
+    """What the announced totals are read to cover; the announcement does not say."""
+
+    NATIONAL = "national", _("the whole country")
+    CENTRE_6 = "centre_6", _("the provinces of DIPROM Center 6")
+
+
+class State(models.TextChoices):
+    """State of a plan version."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    APPROVED = "approved", _("Approved")
+    SUPERSEDED = "superseded", _("Superseded")

@@ -1,0 +1,35 @@
+"""Choices of policy that the floors above use."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Comparison(models.TextChoices):
+    """How an announced value binds."""
+
+    MORE_THAN = "more_than", _("more than")
+    AT_LEAST = "at_least", _("at least")
+    ABOUT = "about", _("about")
+    AT_MOST = "at_most", _("at most")
+    UP_TO = "up_to", _("up to")
+    EXACTLY = "exactly", _("exactly")
+
+
+class ProposalState(models.TextChoices):
+    """What became of a proposed promise."""
+
+    PROPOSED = "proposed", _("Proposed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REJECTED = "rejected", _("Rejected")
+
+
+class FrameworkLevel(models.TextChoices):
+    """Whose framework it is."""
+
+    GOVERNMENT = "government", _("Government")
+    MINISTRY = "ministry", _("Ministry")
+    MINISTER = "minister", _("Minister")
+    DEPUTY_MINISTER = "deputy_minister", _("Deputy Minister")
+    PERMANENT_SECRETARY = "permanent_secretary", _("Permanent Secretary")
+    DEPUTY_PERMANENT_SECRETARY = "deputy_permanent_secretary", _("Deputy Permanent Secretary")
+    DEPARTMENT = "department", _("Department")

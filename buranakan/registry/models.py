@@ -1,0 +1,118 @@
+"""People and enterprises, one true record each; merged ones stay and point to the one that remains."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from buranakan.areas.models import Office, Province
+from buranakan.records.classification import Classified
+from buranakan.registry.enums import EnterpriseKind, OnMerge, Part
+
+
+class Person(models.Model):
+    """Somebody the offices serve. The citizen number is encrypted; a keyed hash finds it (docs/adr, secrets at rest)."""
+
+    title = models.CharField(_("Title"), max_length=60, blank=True)
+    first_name = models.CharField(_("First name"), max_length=120)
+    last_name = models.CharField(_("Last name"), max_length=120, blank=True)
+    sort_key = models.CharField(max_length=400, db_index=True)
+    search_key = models.CharField(max_length=300, db_index=True)
+    phone = models.CharField(_("Phone"), max_length=20, blank=True)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="people")
+    citizen_number_sealed = models.TextField(blank=True)  # "key_id:ciphertext"
+    citizen_number_hash = models.CharField(max_length=64, null=True)  # noqa: DJ001 - unique where known
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    registered_by_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="registered_people")
+    registered_at = models.DateTimeField()
+    is_synthetic = models.BooleanField(default=False)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged_here")
+
+    on_merge = {"merged_into": OnMerge.MOVE}
+    classified = Classified(
+        office="id reference registered_by_office registered_at is_synthetic merged_into province",
+        personal="title first_name last_name sort_key search_key phone",
+        sensitive="citizen_number_sealed citizen_number_hash",
+    )
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["citizen_number_hash"],
+                condition=Q(citizen_number_hash__isnull=False, merged_into__isnull=True),
+                name="one_person_per_citizen_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="nobody_is_merged_into_themselves",
+            ),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    @property
+    def full_name(self):
+        """Title joined to the first name, as Thai names are written."""
+        return f"{self.title}{self.first_name} {self.last_name}".strip()
+
+
+class Enterprise(models.Model):
+    """A business, group or cooperative the offices serve."""
+
+    name = models.CharField(_("Name"), max_length=300)
+    kind = models.CharField(_("Kind"), max_length=20, choices=EnterpriseKind)
+    number = models.CharField(_("Registration number"), max_length=20, blank=True)
+    sort_key = models.CharField(max_length=600, db_index=True)
+    search_key = models.CharField(max_length=400, db_index=True)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="enterprises")
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    registered_by_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="registered_enterprises")
+    registered_at = models.DateTimeField()
+    is_synthetic = models.BooleanField(default=False)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged_here")
+
+    on_merge = {"merged_into": OnMerge.MOVE}
+    classified = Classified(
+        public="name kind",
+        office="id number sort_key search_key province reference registered_by_office registered_at is_synthetic merged_into",
+    )
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "number"],
+                condition=~Q(number="") & Q(merged_into__isnull=True),
+                name="one_enterprise_per_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="no_enterprise_is_merged_into_itself",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class EnterprisePart(models.Model):
+    """Who plays what part in which enterprise."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="parts")
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="parts")
+    part = models.CharField(max_length=20, choices=Part)
+
+    on_merge = {"person": OnMerge.MOVE, "enterprise": OnMerge.MOVE}
+    classified = Classified(office="id enterprise part", personal="person")
+
+    class Meta:
+        ordering = ["enterprise", "person"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "enterprise", "part"], name="one_part_per_person_and_enterprise")
+        ]
+
+    def __str__(self):
+        return f"{self.person} · {self.get_part_display()} · {self.enterprise}"

@@ -1,0 +1,73 @@
+"""The spine: who received what, from which office on whose budget, on which day, for how long, with what evidence."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from buranakan.areas.models import Office, Province
+from buranakan.planning.models import Activity, PlanLine
+from buranakan.records.classification import Classified
+from buranakan.records.models import StoredFile
+from buranakan.registry.enums import OnMerge
+from buranakan.registry.models import Enterprise, Person
+
+
+class ServiceRecordQuerySet(models.QuerySet):
+    def standing(self):
+        """Records that were not taken back."""
+        return self.filter(taken_back_at__isnull=True)
+
+
+class ServiceRecord(models.Model):
+    """One service received by one person, one enterprise, or a person for an enterprise. Taken back, never deleted."""
+
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="services")
+    enterprise = models.ForeignKey(Enterprise, null=True, on_delete=models.PROTECT, related_name="services")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="services")
+    plan_line = models.ForeignKey(PlanLine, null=True, on_delete=models.PROTECT, related_name="services")
+    owner_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="owned_services")
+    serving_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="given_services")
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="services")
+    served_on = models.DateField()
+    month = models.DateField()  # first day of the month served in: the grain plans share
+    minutes = models.PositiveIntegerField()
+    note = models.CharField(max_length=500, blank=True)
+    evidence = models.ManyToManyField(StoredFile, related_name="services")
+    recorded_at = models.DateTimeField()
+    recorded_by_id = models.BigIntegerField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by_id = models.BigIntegerField(null=True)
+    taken_back_because = models.CharField(max_length=300, blank=True)
+
+    objects = ServiceRecordQuerySet.as_manager()
+
+    on_merge = {"person": OnMerge.MOVE, "enterprise": OnMerge.MOVE}
+    classified = Classified(
+        office="id reference enterprise activity plan_line owner_office serving_office province served_on month minutes note "
+        "evidence recorded_at recorded_by_id taken_back_at taken_back_by_id taken_back_because",
+        personal="person",
+    )
+
+    class Meta:
+        ordering = ["-served_on", "-pk"]
+        indexes = [models.Index(fields=["province", "month"], name="services_by_province_and_month")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(enterprise__isnull=False), name="somebody_received_the_service"
+            ),
+            models.CheckConstraint(condition=Q(month__day=1), name="a_service_month_is_its_first_day"),
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True) | ~Q(taken_back_because=""),
+                name="a_service_taken_back_has_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "activity", "serving_office", "served_on"],
+                condition=Q(person__isnull=False, enterprise__isnull=True, taken_back_at__isnull=True),
+                name="one_service_per_person_activity_office_and_day",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.activity} · {self.served_on}"

@@ -1,0 +1,100 @@
+"""A portfolio with activities, envelopes, plans and lines for tests."""
+
+import datetime as dt
+
+import factory
+
+from buranakan.lib import clock
+from buranakan.planning.enums import CountingRule, Kind, State
+from buranakan.planning.models import Activity, Envelope, Plan, PlanLine, PlanVersion, Portfolio, Project
+from tests.factories.areas import OfficeFactory, ProvinceFactory
+
+
+class PortfolioFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Portfolio
+        django_get_or_create = ["code"]
+
+    code = "joint-2568"
+    name_th = "ชุดโครงการร่วมทดสอบ"
+    name_en = "Test joint portfolio"
+    fiscal_year = 2568
+    budget_act_year = 2568
+
+
+class ProjectFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Project
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    series = factory.LazyAttribute(lambda one: f"project-{one.number}")
+    name_th = factory.LazyAttribute(lambda one: f"โครงการ {one.number}")
+    name_en = factory.LazyAttribute(lambda one: f"Project {one.number}")
+
+
+class ActivityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Activity
+
+    project = factory.SubFactory(ProjectFactory)
+    code = factory.Sequence(lambda n: f"activity-{n}")
+    name_th = factory.LazyAttribute(lambda one: f"กิจกรรม {one.code}")
+    name_en = factory.LazyAttribute(lambda one: f"Activity {one.code}")
+    kind = Kind.TRAINING
+    unit = "คน"
+    counting_rule = CountingRule.DISTINCT
+    unit_cost_low_satang = 3_000_00
+    unit_cost_high_satang = 6_000_00
+
+
+class EnvelopeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Envelope
+
+    portfolio = factory.SubFactory(PortfolioFactory)
+    office = factory.SubFactory(OfficeFactory, diprom=True)
+    amount_satang = 1_000_000_00
+    places = 300
+
+
+class PlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Plan
+
+    envelope = factory.SubFactory(EnvelopeFactory)
+    name_th = "แผนทดสอบ"
+    name_en = "Test plan"
+
+
+class PlanVersionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PlanVersion
+
+    class Params:
+        submitted = factory.Trait(state=State.SUBMITTED, submitted_at=factory.LazyFunction(clock.now))
+        approved = factory.Trait(
+            state=State.APPROVED, submitted_at=factory.LazyFunction(clock.now), decided_at=factory.LazyFunction(clock.now)
+        )
+
+    plan = factory.SubFactory(PlanFactory)
+    number = factory.LazyAttribute(lambda one: one.plan.versions.count() + 1 if one.plan.pk else 1)
+    made_at = factory.LazyFunction(clock.now)
+
+
+class PlanLineFactory(factory.django.DjangoModelFactory):
+    """A line alone; the version's running totals are kept by planning.actions, not here."""
+
+    class Meta:
+        model = PlanLine
+
+    version = factory.SubFactory(PlanVersionFactory)
+    activity = factory.SubFactory(ActivityFactory)
+    owner_office = factory.LazyAttribute(lambda one: one.version.plan.envelope.office)
+    serving_office = factory.SubFactory(OfficeFactory, provincial=True)
+    counts_for = factory.SelfAttribute("owner_office")
+    province = factory.SubFactory(ProvinceFactory)
+    month = dt.date(2025, 2, 1)
+    rounds = 1
+    people = 30
+    amount_satang = 120_000_00
