@@ -46,8 +46,15 @@ def local_day(at: dt.datetime) -> dt.date:
     return _in_bangkok(at).date()
 
 
+def check_is_day(day: dt.date) -> None:
+    """A datetime passes for a date, but the day written in it may not be the Thai one: ask `local_day` first."""
+    if isinstance(day, dt.datetime):
+        raise TypeError(f"{day.isoformat()} is a moment where a day belongs; clock.local_day tells its day.")
+
+
 def day_starts_at(day: dt.date) -> dt.datetime:
     """The first moment of a Thai day; a deadline on a day ends before `day_starts_at` of the next one."""
+    check_is_day(day)
     return dt.datetime(day.year, day.month, day.day, tzinfo=BANGKOK)
 
 

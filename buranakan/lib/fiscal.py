@@ -6,6 +6,8 @@ for it may be an earlier one (money carried over); that is a fact of the envelop
 
 import datetime as dt
 
+from buranakan.lib import clock
+
 BUDDHIST_ERA = 543
 FIRST_MONTH = 10
 YEARS = range(2400, 2700)
@@ -13,18 +15,18 @@ YEARS = range(2400, 2700)
 
 def fiscal_year_of(day: dt.date) -> int:
     """October, November and December belong to the fiscal year named after the next calendar year."""
-    _check_is_a_day(day)
+    clock.check_is_day(day)
     return day.year + BUDDHIST_ERA + (1 if day.month >= FIRST_MONTH else 0)
 
 
 def quarter_of(day: dt.date) -> int:
     """1 is October to December, 4 is July to September."""
-    _check_is_a_day(day)
+    clock.check_is_day(day)
     return (day.month - FIRST_MONTH) % 12 // 3 + 1
 
 
 def month_start(day: dt.date) -> dt.date:
-    _check_is_a_day(day)
+    clock.check_is_day(day)
     return day.replace(day=1)
 
 
@@ -44,12 +46,6 @@ def first_day(fiscal_year: int) -> dt.date:
 def last_day(fiscal_year: int) -> dt.date:
     _check_is_a_fiscal_year(fiscal_year)
     return dt.date(fiscal_year - BUDDHIST_ERA, 9, 30)
-
-
-def _check_is_a_day(day: dt.date) -> None:
-    # A datetime passes for a date, and in UTC its day is not the Thai one: clock.local_day must have been asked first.
-    if isinstance(day, dt.datetime):
-        raise TypeError("A fiscal calendar takes days; ask clock.local_day for the day of a moment.")
 
 
 def _check_is_a_fiscal_year(fiscal_year: int) -> None:
