@@ -1,0 +1,60 @@
+"""Copies what the pages serve from node_modules to assets/vendor. Standard library only."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = ROOT / "node_modules"
+VENDOR = ROOT / "assets" / "vendor"
+
+SUBSETS = ["thai", "latin"]
+WEIGHTS = [400, 600, 700]
+PROVINCES = 77
+LAKES = {"lakesongkha"}
+
+
+def main():
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    VENDOR.mkdir(parents=True)
+    copy_fonts()
+    write_map()
+
+
+def copy_fonts():
+    package = MODULES / "@fontsource" / "sarabun"
+    folder = VENDOR / "sarabun"
+    folder.mkdir()
+    shutil.copy(package / "LICENSE", folder / "LICENSE")
+    for subset in SUBSETS:
+        for weight in WEIGHTS:
+            name = f"sarabun-{subset}-{weight}-normal.woff2"
+            shutil.copy(package / "files" / name, folder / name)
+
+
+def write_map():
+    """The package is a JavaScript module holding one JSON object; Python reads the object."""
+    package = MODULES / "@svg-maps" / "thailand"
+    source = (package / "index.js").read_text(encoding="utf-8")
+    drawing = json.loads(source[source.index("{") : source.rindex("}") + 1])
+    shapes = {map_key(shape["name"]): shape["path"] for shape in drawing["locations"]}
+    provinces = {key: path for key, path in shapes.items() if key not in LAKES}
+    if len(provinces) != PROVINCES:
+        raise SystemExit(f"The map holds {len(provinces)} provinces, not {PROVINCES}.")
+    shaped = {
+        "view_box": drawing["viewBox"],
+        "provinces": provinces,
+        "lakes": {key: path for key, path in shapes.items() if key in LAKES},
+    }
+    (VENDOR / "thailand.json").write_text(json.dumps(shaped, indent=0, sort_keys=True), encoding="utf-8")
+    shutil.copy(package / "LICENSE.md", VENDOR / "thailand.LICENSE.md")
+
+
+def map_key(name_en):
+    """Sources write Buri Ram and Buriram: letters alone agree."""
+    return re.sub(r"[^a-z]", "", name_en.lower())
+
+
+if __name__ == "__main__":
+    main()

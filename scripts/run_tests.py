@@ -1,0 +1,68 @@
+"""Every check in one run: style, arrows, types, then the suite on SQLite and on PostgreSQL."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests import postgres  # noqa: E402 - the tests' folder is not installed
+
+BIN = Path(sys.executable).parent
+IN_CI = bool(os.environ.get("CI"))
+LINTS = {
+    "ruff": [BIN / "ruff", "check", "."],
+    "import-linter": [BIN / "lint-imports"],
+    "mypy": [BIN / "mypy"],
+}
+SUITE = [sys.executable, "-m", "pytest", "-n", "2"]
+DATABASES = ("sqlite", "postgresql")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=["lint", *DATABASES], help="one part instead of all")
+    parser.add_argument("words", nargs="*", help="passed on to pytest")
+    arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    wanted = [arguments.only] if arguments.only else ["lint", *DATABASES]
+    outcomes = {}
+    for part in wanted:
+        outcomes |= PARTS[part](arguments.words)
+    print("\n".join(["", *(f"{outcome:<8}{name}" for name, outcome in outcomes.items())]), flush=True)
+    sys.exit(any(outcome == "FAILED" for outcome in outcomes.values()))
+
+
+def lint(words):
+    return {name: run(name, command) for name, command in LINTS.items()}
+
+
+def on_sqlite(words):
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {"tests on SQLite": run("tests on SQLite", [*SUITE, *words], environment=environment)}
+
+
+def on_postgresql(words):
+    name = "tests on PostgreSQL"
+    programs = postgres.find_programs()
+    if programs is None:
+        print(f"\n{name}: skipped, because initdb, pg_ctl and postgres are not installed.", flush=True)
+        return {name: "FAILED" if IN_CI else "skipped"}
+    with postgres.cluster(programs) as url:
+        # The journeys were walked once already; what differs between databases is below the pages.
+        return {name: run(name, [*SUITE, "-m", "not journey", *words], environment=os.environ | {"DATABASE_URL": url})}
+
+
+def run(name, command, *, environment=None):
+    print(f"\n— {name}", flush=True)
+    return "FAILED" if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode else "passed"
+
+
+PARTS = {"lint": lint, "sqlite": on_sqlite, "postgresql": on_postgresql}
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""The browser that journeys walk in: the system's Chromium, cut off from everything but the test server."""
+
+import os
+import shutil
+from functools import cache
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",  # CI runs as root, where Chromium has no sandbox of its own
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    # Chromium would otherwise call home, and wait for answers that never come.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+]
+STEP_SECONDS = 15
+
+
+@cache
+def find_chromium():
+    return next((path for program in PROGRAMS if (path := shutil.which(program))), None)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread; Django would take that for asynchronous code.
+        before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+        if before is None:
+            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def viewport():
+    """Another size: `@pytest.mark.parametrize("viewport", [PHONE, DESKTOP])`."""
+    return DESKTOP
+
+
+@pytest.fixture
+def javascript():
+    """Switched off by `@pytest.mark.parametrize("javascript", [False])`."""
+    return True
+
+
+@pytest.fixture
+def page(chromium, viewport, javascript):
+    """A page in a browser that knows nobody. Any script error or broken security policy fails the journey."""
+    context = chromium.new_context(viewport=viewport, java_script_enabled=javascript, locale="th-TH")
+    context.set_default_timeout(STEP_SECONDS * 1000)
+    opened = context.new_page()
+    complaints = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def is_complaint(message):
+    """A refusal answers 403, 404 or 409, which Chromium also prints; journeys check those themselves."""
+    return message.type == "error" and not message.text.startswith("Failed to load resource: the server responded")
+
+
+@pytest.fixture(scope="session")
+def axe():
+    return Axe()
+
+
+@pytest.fixture
+def assert_accessible(axe):
+    """`assert_accessible(page)`: zero violations of axe's rules on the page as it is now."""
+
+    def check(page):
+        found = axe.run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+    return check
