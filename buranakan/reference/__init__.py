@@ -1,1 +1,1 @@
-"""Reference facts as files: provinces, offices, responsibilities, policy frameworks and projects, each dated and sourced."""
+"""Reference facts as files: areas, offices, policy frameworks and projects, each dated and sourced."""
