@@ -30,13 +30,15 @@ class Framework(NamedInTwoLanguages):
     valid_to = models.DateField(null=True)
     source = models.CharField(max_length=300)
     confidence = models.CharField(max_length=1, choices=Confidence)
-    note = models.CharField(max_length=500, blank=True)
+    note_th = models.CharField(max_length=500, blank=True)
+    note_en = models.CharField(max_length=500, blank=True)
+    aliases = models.JSONField(default=list)  # other names texts use for it
 
     objects = FrameworkQuerySet.as_manager()
 
     classified = Classified(
         public="id name_th name_en code level owner_th owner_en pillar_label_th pillar_label_en valid_from valid_to source "
-        "confidence note"
+        "confidence note_th note_en aliases"
     )
 
     class Meta:

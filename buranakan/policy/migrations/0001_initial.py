@@ -49,7 +49,9 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(null=True)),
                 ('source', models.CharField(max_length=300)),
                 ('confidence', models.CharField(choices=[('A', 'stated by the source'), ('B', 'an official release ties them'), ('C', 'follows the cluster rule'), ('D', 'assumed, to be confirmed')], max_length=1)),
-                ('note', models.CharField(blank=True, max_length=500)),
+                ('note_th', models.CharField(blank=True, max_length=500)),
+                ('note_en', models.CharField(blank=True, max_length=500)),
+                ('aliases', models.JSONField(default=list)),
             ],
             options={
                 'ordering': ['valid_from', 'code'],

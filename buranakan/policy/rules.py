@@ -1,0 +1,64 @@
+"""When an announcement may be taken in, and what makes a proposal a promise. Pure: no queries, no clock."""
+
+from django.utils.translation import gettext_lazy as _
+
+from buranakan.lib.rules import RuleBroken
+from buranakan.policy.enums import ProposalState
+
+LONGEST_TEXT = 200_000  # characters: the longest release seen has 30,000
+
+MOVES = {
+    ProposalState.PROPOSED: {ProposalState.CONFIRMED, ProposalState.REJECTED},
+    ProposalState.CONFIRMED: set(),
+    ProposalState.REJECTED: {ProposalState.PROPOSED},
+}
+
+
+def check_can_take_in(text, *, is_known):
+    """An announcement has words, of a length a person would publish, and is taken in once."""
+    if not text.strip():
+        raise RuleBroken("announcement_empty", _("There are no words in it. Paste the announcement's text, or choose its file."))
+    if len(text) > LONGEST_TEXT:
+        raise RuleBroken(
+            "announcement_too_long", _("The text is longer than %(longest)s characters. Take in one announcement at a time."), longest=LONGEST_TEXT
+        )
+    if is_known:
+        raise RuleBroken("announcement_already_there", _("This announcement has been taken in already."))
+
+
+def check_can_move(proposal, to):
+    """A confirmed proposal stays confirmed; a rejected one may be taken up again."""
+    if to not in MOVES[ProposalState(proposal.state)]:
+        raise RuleBroken(
+            "proposal_move_not_allowed",
+            _("This proposal is “%(now)s” and can't become “%(to)s”."),
+            now=ProposalState(proposal.state).label,
+            to=to.label,
+        )
+
+
+def check_can_confirm(proposal, *, value, unit, figure_unit):
+    """A promise promises something, and is measured by a figure of its own unit."""
+    check_can_move(proposal, ProposalState.CONFIRMED)
+    if value <= 0:
+        raise RuleBroken("promise_of_nothing", _("A promise needs a number above zero."))
+    if unit != figure_unit:
+        raise RuleBroken(
+            "figure_of_another_unit",
+            _("The promise counts “%(unit)s” but the figure counts “%(figure_unit)s”. Choose a figure with the same unit."),
+            unit=unit,
+            figure_unit=figure_unit,
+        )
+
+
+def check_can_reject(proposal, *, because):
+    """A rejection says why."""
+    check_can_move(proposal, ProposalState.REJECTED)
+    if not because.strip():
+        raise RuleBroken("reason_missing", _("Say in a few words why this is not a promise."))
+
+
+def check_words_are_there(text, *, start, end, quote):
+    """A proposal is tied to words that stand in the text."""
+    if text[start:end] != quote:
+        raise RuleBroken("words_not_in_the_text", _("These words do not stand at that place of the announcement."))
