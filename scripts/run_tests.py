@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -38,7 +39,10 @@ def main():
 
 
 def lint(words):
-    return {name: run(name, command) for name, command in LINTS.items()}
+    outcomes = {name: run(name, command) for name, command in LINTS.items()}
+    if shutil.which("xgettext"):
+        return outcomes | {"words": run("words", [sys.executable, "scripts/make_words.py", "--check"])}
+    return outcomes | {"words": missing("words", "xgettext is")}
 
 
 def on_sqlite(words):
@@ -50,11 +54,15 @@ def on_postgresql(words):
     name = "tests on PostgreSQL"
     programs = postgres.find_programs()
     if programs is None:
-        print(f"\n{name}: skipped, because initdb, pg_ctl and postgres are not installed.", flush=True)
-        return {name: "FAILED" if IN_CI else "skipped"}
+        return {name: missing(name, "initdb, pg_ctl and postgres are")}
     with postgres.cluster(programs) as url:
         # The journeys were walked once already; what differs between databases is below the pages.
         return {name: run(name, [*SUITE, "-m", "not journey", *words], environment=os.environ | {"DATABASE_URL": url})}
+
+
+def missing(name, what):
+    print(f"\n— {name}: skipped, because {what} not installed.", flush=True)
+    return "FAILED" if IN_CI else "skipped"
 
 
 def run(name, command, *, environment=None):

@@ -1,4 +1,4 @@
-"""Makes the virtual environment, the front-end assets and the compiled words; does nothing twice. Standard library only."""
+"""Set-up, each step once: virtual environment, packages, front-end assets, words. Standard library only."""
 
 import argparse
 import hashlib
@@ -39,7 +39,8 @@ def main():
 
 def make_virtual_environment():
     if sys.version_info < OLDEST_PYTHON:
-        sys.exit(f"Buranakan needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12 setup")
+        found = sys.version.split()[0]
+        sys.exit(f"Buranakan needs Python 3.11 or newer; this is {found}. Try: make PYTHON=python3.12 setup")
     if works():
         return False
     say("Making the virtual environment")

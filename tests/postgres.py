@@ -34,8 +34,9 @@ class Programs:
 
     @property
     def version(self):
-        said = subprocess.run([self.folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
-        return int(re.search(r"\d+", said)[0])
+        asked = [self.folder / "postgres", "--version"]
+        said = subprocess.run(asked, capture_output=True, text=True, check=True)
+        return int(re.search(r"\d+", said.stdout)[0])
 
 
 def find_programs():
@@ -56,16 +57,16 @@ def cluster(programs):
         if account:
             os.chown(home, account.pw_uid, account.pw_gid)
         run = runner(programs, home=home, account=account)
-        run("initdb", "--pgdata", home / "cluster", "--username", ROLE, "--auth", "trust", "--no-sync", *locale(programs))
+        files = ["--pgdata", home / "cluster"]
+        run("initdb", *files, "--username", ROLE, "--auth", "trust", "--no-sync", *locale(programs))
         port = free_port()
-        options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
-        options += f" -c port={port} -c unix_socket_directories={home}"
-        log = home / "server.log"
-        run("pg_ctl", "start", "--wait", "--pgdata", home / "cluster", "--log", log, "--options", options)
+        options = OPTIONS | {"port": port, "unix_socket_directories": home}
+        words = " ".join(f"-c {name}={value}" for name, value in options.items())
+        run("pg_ctl", "start", "--wait", *files, "--log", home / "server.log", "--options", words)
         try:
             yield f"postgresql://{ROLE}@127.0.0.1:{port}/postgres"
         finally:
-            run("pg_ctl", "stop", "--wait", "--mode", "immediate", "--pgdata", home / "cluster")
+            run("pg_ctl", "stop", "--wait", "--mode", "immediate", *files)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -95,7 +96,9 @@ def runner(programs, *, home, account):
 def locale(programs):
     """Thai collation by default, as an office's server has: an order that is right only in bytes shows itself."""
     plain = ["--encoding", "UTF8", "--locale", "C"]
-    return [*plain, "--locale-provider", "icu", "--icu-locale", "th"] if programs.version >= FIRST_WITH_ICU_DEFAULT else plain
+    if programs.version < FIRST_WITH_ICU_DEFAULT:
+        return plain
+    return [*plain, "--locale-provider", "icu", "--icu-locale", "th"]
 
 
 def free_port():

@@ -1,4 +1,4 @@
-"""The `buranakan` command: a table of words, each opening one module with `add_arguments(parser)` and `run(arguments)`."""
+"""The `buranakan` command: each word opens a module with `add_arguments(parser)` and `run(arguments)`."""
 
 import argparse
 import importlib
