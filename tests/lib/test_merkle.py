@@ -37,7 +37,7 @@ def by_the_definition(leaves):
     return merkle.sha256(b"\x01" + by_the_definition(leaves[:middle]) + by_the_definition(leaves[middle:])).digest()
 
 
-@pytest.mark.parametrize(("size", "expected"), enumerate(ROOTS))
+@pytest.mark.parametrize(("size", "expected"), list(enumerate(ROOTS)))
 def test_roots_are_those_of_the_reference(size, expected):
     digits = merkle.root([merkle.leaf_hash(entry) for entry in ENTRIES[:size]]).hex()
 
