@@ -1,4 +1,4 @@
-"""Reference facts as files: provinces, offices, responsibilities, policy frameworks and projects, each dated and sourced."""
+"""Reference facts as files: areas, offices, policy frameworks and projects, each dated and sourced; how to read them."""
 
 import csv
 import tomllib

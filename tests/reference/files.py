@@ -2,11 +2,9 @@
 
 import csv
 import tomllib
-from pathlib import Path
 
-import buranakan.reference
+from buranakan.reference import FOLDER
 
-FOLDER = Path(buranakan.reference.__file__).parent
 TABLES = sorted(path.name for path in FOLDER.glob("*.csv"))
 DOCUMENTS = sorted(path.name for path in FOLDER.glob("*.toml"))
 

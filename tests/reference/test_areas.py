@@ -71,6 +71,12 @@ def test_the_offices_make_one_tree():
             assert tree[office["parent"]]["kind"] in PARENT_KIND[office["kind"]], office
 
 
+def test_an_office_stands_after_its_parent_so_that_the_file_loads_from_top_to_bottom():
+    order = {code: place for place, code in enumerate(offices())}
+    for office in offices().values():
+        assert not office["parent"] or order[office["parent"]] < order[office["code"]], office
+
+
 def test_centres_belong_to_diprom_and_provincial_offices_to_the_permanent_secretary():
     parents = {(office["kind"], office["parent"]) for office in offices().values()}
     assert {pair for pair in parents if pair[0] in {"centre", "provincial"}} == {

@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+from buranakan import reference
 from tests.reference import files
 
 FAULTS = {
@@ -139,3 +140,10 @@ def test_dates_are_iso_and_in_order(name):
 def test_keys_are_unique(name, key):
     values = [row[key] for row in files.rows(name)]
     assert sorted(set(values)) == sorted(values)
+
+
+def test_an_offices_own_copy_of_a_file_wins_and_the_rest_comes_from_the_package(tmp_path):
+    (tmp_path / "regions.csv").write_text("\ufeffcode,name_th\nnorth, ภาคเหนือ \n", encoding="utf-8")
+    assert reference.rows("regions.csv", tmp_path) == [{"code": "north", "name_th": "ภาคเหนือ"}]
+    assert reference.rows("clusters.csv", tmp_path) == files.rows("clusters.csv")
+    assert reference.document("projects.toml", tmp_path) == files.document("projects.toml")
