@@ -1,4 +1,4 @@
-"""Reference facts as files: areas, offices, policy frameworks, projects, each dated and sourced; and how to read them."""
+"""Reference facts as files: areas, offices, policy frameworks, projects, dated and sourced; and how to read them."""
 
 import csv
 import tomllib
