@@ -136,6 +136,14 @@ def test_a_proof_cut_or_lengthened_is_refused(size, data):
         )
 
 
+def test_growth_is_not_believed_without_a_proof():
+    leaves = tree(4)
+    for old_size in (1, 2, 3):
+        assert not merkle.verify_consistency(
+            merkle.root(leaves[:old_size]), old_size=old_size, new_root=merkle.root(leaves), new_size=4, proof=[]
+        )
+
+
 def test_a_leaf_is_not_a_node():
     left, right = tree(2)
     assert merkle.leaf_hash(left + right) != merkle.root([left, right])

@@ -80,7 +80,7 @@ def test_any_text_is_read_or_refused(text):
     try:
         assert abs(money.parse_baht(text)) <= money.LARGEST
     except RuleBroken as refusal:
-        assert refusal.code == "money_not_understood"
+        assert refusal.code in {"money_not_understood", "money_finer_than_satang", "money_too_large"}
 
 
 @pytest.mark.parametrize(
