@@ -39,3 +39,8 @@ def _books(office):
     if office.kind in {Office.Kind.DEPARTMENT, Office.Kind.DIVISION}:
         return areas.subtree_ids(areas.department_of(office) or office)
     return frozenset({office.pk})
+
+
+def memberships_on(day):
+    """Every membership of a day, for those who give them."""
+    return Membership.objects.on(day).select_related("user", "office")

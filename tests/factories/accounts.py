@@ -16,6 +16,7 @@ PASSWORD = "ทดสอบ-รหัสผ่าน-ยาว-2568"  # noqa: S1
 class UserFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = User
+        skip_postgeneration_save = True
 
     email = factory.Sequence(lambda n: f"user{n}@example.test")
     display_name = factory.Sequence(lambda n: f"ผู้ใช้ทดสอบ {n}")

@@ -1,0 +1,21 @@
+"""`buranakan load-reference`: provinces, offices, responsibilities and frameworks from their files into the database."""
+
+from pathlib import Path
+
+from buranakan.areas import imports as areas
+from buranakan.lib import clock
+from buranakan.policy import imports as policy
+
+
+def add_arguments(parser):
+    parser.add_argument(
+        "--folder", type=Path, help="a folder with your own copies of the files; files that are not in it come from the package"
+    )
+
+
+def run(arguments):
+    at = clock.now()
+    areas.load(folder=arguments.folder, by=None, at=at)
+    policy.load(folder=arguments.folder, by=None, at=at)
+    print("โหลดข้อมูลอ้างอิงแล้ว: จังหวัด หน่วยงาน พื้นที่รับผิดชอบ กรอบนโยบาย")
+    return 0
