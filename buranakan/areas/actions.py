@@ -39,7 +39,7 @@ def load_areas(*, regions, clusters, provinces, by, at):
                 "source": row["source"],
             },
         )
-    record_many("areas.loaded", manifest=[*clusters, *provinces], by=by, at=at, provinces=len(provinces))
+    record_many("areas.loaded", on=Province.objects.first(), by=by, at=at, manifest=[*clusters, *provinces])
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def load_offices(*, offices, aliases, by, at):
         OfficeAlias.objects.update_or_create(
             alias=row["alias"], defaults={"office_code": row["office"], "source": row["source"]}
         )
-    record_many("offices.loaded", manifest=[*offices, *aliases], by=by, at=at, offices=len(offices))
+    record_many("offices.loaded", on=Office.objects.first(), by=by, at=at, manifest=[*offices, *aliases])
 
 
 @transaction.atomic
@@ -80,7 +80,8 @@ def load_responsibilities(*, responsibilities, by, at):
                 "valid_to": _day(row["valid_to"]),
                 "confidence": row["confidence"],
                 "source": row["source"],
-                "note": row["note"],
+                "note_th": row["note_th"],
+                "note_en": row["note"],
             },
         )
-    record_many("responsibilities.loaded", manifest=responsibilities, by=by, at=at, rows=len(responsibilities))
+    record_many("responsibilities.loaded", on=Office.objects.first(), by=by, at=at, manifest=responsibilities)

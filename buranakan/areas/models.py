@@ -130,9 +130,10 @@ class Responsibility(models.Model):
     valid_to = models.DateField(null=True)
     confidence = models.CharField(max_length=1, choices=Confidence)
     source = models.CharField(max_length=300)
-    note = models.CharField(max_length=300, blank=True)
+    note_th = models.CharField(max_length=500, blank=True)
+    note_en = models.CharField(max_length=500, blank=True)
 
-    classified = Classified(public="id office province function valid_from valid_to confidence source note")
+    classified = Classified(public="id office province function valid_from valid_to confidence source note_th note_en")
 
     class Meta:
         ordering = ["province", "office"]
