@@ -27,7 +27,7 @@ def secret(name):
     if value:
         return value
     if MODE == "test":
-        return f"only-for-tests-{name}-0123456789-abcdefghijklmnopqrstuvwxyz"
+        return f"test:only-for-tests-{name}-0123456789-abcdefghijklmnopqrstuvwxyz"
     raise ImproperlyConfigured(f"{name} must be set: make one with `buranakan make-secrets`")
 
 

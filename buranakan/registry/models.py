@@ -8,11 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from buranakan.areas.models import Office, Province
 from buranakan.records.classification import Classified
+from buranakan.registry import phones
 from buranakan.registry.enums import EnterpriseKind, OnMerge, Part
 
 
+class MergeableQuerySet(models.QuerySet):
+    """Rows of which one may have been merged into another."""
+
+    def standing(self):
+        """Records that were not merged into another one."""
+        return self.filter(merged_into__isnull=True)
+
+
 class Person(models.Model):
-    """Somebody the offices serve. The citizen number is encrypted; a keyed hash finds it (docs/adr, secrets at rest)."""
+    """Somebody the offices serve. The citizen number is sealed; a keyed hash finds it (registry/secrets.py)."""
 
     title = models.CharField(_("Title"), max_length=60, blank=True)
     first_name = models.CharField(_("First name"), max_length=120)
@@ -28,6 +37,8 @@ class Person(models.Model):
     registered_at = models.DateTimeField()
     is_synthetic = models.BooleanField(default=False)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged_here")
+
+    objects = MergeableQuerySet.as_manager()
 
     on_merge = {"merged_into": OnMerge.MOVE}
     classified = Classified(
@@ -58,6 +69,11 @@ class Person(models.Model):
         """Title joined to the first name, as Thai names are written."""
         return f"{self.title}{self.first_name} {self.last_name}".strip()
 
+    @property
+    def phone_shown(self):
+        """The telephone number with its dashes."""
+        return phones.shown(self.phone)
+
 
 class Enterprise(models.Model):
     """A business, group or cooperative the offices serve."""
@@ -74,10 +90,13 @@ class Enterprise(models.Model):
     is_synthetic = models.BooleanField(default=False)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged_here")
 
+    objects = MergeableQuerySet.as_manager()
+
     on_merge = {"merged_into": OnMerge.MOVE}
     classified = Classified(
         public="name kind",
-        office="id number sort_key search_key province reference registered_by_office registered_at is_synthetic merged_into",
+        office="id number sort_key search_key province reference registered_by_office registered_at is_synthetic "
+        "merged_into",
     )
 
     class Meta:

@@ -11,6 +11,7 @@ from buranakan.records.classification import Classified
 from buranakan.records.models import StoredFile
 from buranakan.registry.enums import OnMerge
 from buranakan.registry.models import Enterprise, Person
+from buranakan.services.rules import LONGEST_SERVICE
 
 
 class ServiceRecordQuerySet(models.QuerySet):
@@ -45,8 +46,8 @@ class ServiceRecord(models.Model):
 
     on_merge = {"person": OnMerge.MOVE, "enterprise": OnMerge.MOVE}
     classified = Classified(
-        office="id reference enterprise activity plan_line owner_office serving_office province served_on month minutes note "
-        "evidence recorded_at recorded_by_id taken_back_at taken_back_by_id taken_back_because",
+        office="id reference enterprise activity plan_line owner_office serving_office province served_on month "
+        "minutes note evidence recorded_at recorded_by_id taken_back_at taken_back_by_id taken_back_because",
         personal="person",
     )
 
@@ -64,8 +65,16 @@ class ServiceRecord(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["person", "activity", "serving_office", "served_on"],
-                condition=Q(person__isnull=False, enterprise__isnull=True, taken_back_at__isnull=True),
+                condition=Q(person__isnull=False, taken_back_at__isnull=True),
                 name="one_service_per_person_activity_office_and_day",
+            ),
+            models.UniqueConstraint(
+                fields=["enterprise", "activity", "serving_office", "served_on"],
+                condition=Q(person__isnull=True, taken_back_at__isnull=True),
+                name="one_service_per_enterprise_activity_office_and_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1, minutes__lte=LONGEST_SERVICE), name="a_service_lasts_from_a_minute_to_a_day"
             ),
         ]
 

@@ -2,7 +2,7 @@
 
 import factory
 
-from buranakan.lib import clock
+from buranakan.lib import clock, thai_text
 from buranakan.registry.enums import EnterpriseKind
 from buranakan.registry.models import Enterprise, Person
 from tests.factories.areas import OfficeFactory, ProvinceFactory
@@ -16,7 +16,7 @@ class PersonFactory(factory.django.DjangoModelFactory):
     first_name = factory.Sequence(lambda n: f"ทดสอบ{n}")
     last_name = "สมมติ"
     sort_key = factory.LazyAttribute(lambda one: one.first_name)
-    search_key = factory.LazyAttribute(lambda one: f"{one.first_name} {one.last_name}")
+    search_key = factory.LazyAttribute(lambda one: thai_text.search_key(f"{one.first_name} {one.last_name}"))
     province = factory.SubFactory(ProvinceFactory)
     registered_by_office = factory.SubFactory(OfficeFactory, provincial=True)
     registered_at = factory.LazyFunction(clock.now)
@@ -30,7 +30,7 @@ class EnterpriseFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"วิสาหกิจทดสอบ {n}")
     kind = EnterpriseKind.COMMUNITY
     sort_key = factory.LazyAttribute(lambda one: one.name)
-    search_key = factory.LazyAttribute(lambda one: one.name)
+    search_key = factory.LazyAttribute(lambda one: thai_text.search_key(one.name))
     province = factory.SubFactory(ProvinceFactory)
     registered_by_office = factory.SubFactory(OfficeFactory, provincial=True)
     registered_at = factory.LazyFunction(clock.now)

@@ -1,0 +1,174 @@
+"""Everything that changes the spine: record a service, add evidence, take a record back."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from buranakan.areas import queries as areas
+from buranakan.lib import clock, fiscal, thai_text
+from buranakan.records import actions as records
+from buranakan.records.classification import Class
+from buranakan.registry import rules as registry_rules
+from buranakan.registry.models import Enterprise, Person
+from buranakan.services import rules
+from buranakan.services.models import ServiceRecord
+
+
+@transaction.atomic
+def record_service(
+    activity,
+    *,
+    person=None,
+    enterprise=None,
+    serving_office,
+    province,
+    served_on,
+    minutes,
+    owner_office=None,
+    plan_line=None,
+    note="",
+    evidence=(),
+    by,
+    at,
+):
+    """Record that somebody received something on a day. Without an owner office the plan line says whose budget.
+
+    `evidence` are stored files (see store_evidence). Objects given are used as they are: hand in activities with their
+    project and portfolio, and plan lines with their version, when recording many.
+    """
+    rules.check_somebody_received(person, enterprise)
+    owner_office = owner_office or (plan_line and plan_line.owner_office) or serving_office
+    service = ServiceRecord(
+        activity=activity,
+        plan_line=plan_line,
+        owner_office=owner_office,
+        serving_office=serving_office,
+        province=province,
+        served_on=served_on,
+        month=fiscal.month_start(served_on),
+        minutes=minutes,
+        note=rules.tidied_note(note),
+        recorded_at=at,
+        recorded_by_id=getattr(by, "pk", None),
+    )
+    _check(service, at=at)
+    # The receivers are locked, so that two desks can't record the same service at the same moment.
+    service.person, service.enterprise = _locked(Person, person), _locked(Enterprise, enterprise)
+    _check_is_new(service)
+    _save(service)
+    files = list(evidence)
+    if files:
+        service.evidence.add(*files)
+    records.record(
+        "service.recorded", on=service, by=by, at=at, office=serving_office, province=province, **_told(service, files)
+    )
+    return service
+
+
+def store_evidence(content, *, name, by, at):
+    """Keep a file that proves a service; it may show people, so it is personal."""
+    return records.store(content, name=name, classification=Class.PERSONAL, by=by, at=at)
+
+
+@transaction.atomic
+def add_evidence(service, *, files, by, at):
+    """Add stored files to a record that stands."""
+    service = ServiceRecord.objects.select_for_update().get(pk=service.pk)
+    rules.check_stands(service)
+    rules.check_has_evidence(files)
+    service.evidence.add(*files)
+    records.record(
+        "service.evidence_added",
+        on=service,
+        by=by,
+        at=at,
+        office=service.serving_office,
+        province=service.province,
+        evidence=[file.sha256 for file in files],
+    )
+    return service
+
+
+@transaction.atomic
+def take_back(service, *, reason, by, at):
+    """Take a wrong record back: it stays to be seen, with the reason, and counts nowhere."""
+    service = ServiceRecord.objects.select_for_update().get(pk=service.pk)
+    rules.check_stands(service)
+    reason = thai_text.clean(reason)
+    registry_rules.check_reason(reason)
+    service.taken_back_at = at
+    service.taken_back_by_id = getattr(by, "pk", None)
+    service.taken_back_because = reason
+    service.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
+    records.record(
+        "service.taken_back",
+        on=service,
+        by=by,
+        at=at,
+        office=service.serving_office,
+        province=service.province,
+        reason=reason,
+    )
+    return service
+
+
+def _check(service, *, at):
+    fiscal_year = service.activity.project.portfolio.fiscal_year
+    rules.check_minutes(service.minutes)
+    rules.check_note(service.note)
+    rules.check_day(service.served_on, today=clock.local_day(at), fiscal_year=fiscal_year)
+    office, province = service.serving_office, service.province
+    answers_for = areas.province_codes_of(office, on=service.served_on)
+    rules.check_office_answers(office, province=province, answers_for=answers_for)
+    if service.plan_line is not None:
+        rules.check_fits_plan_line(
+            service.plan_line,
+            activity=service.activity,
+            owner_office=service.owner_office,
+            serving_office=office,
+            province=province,
+        )
+
+
+def _locked(model, record):
+    """The record that remains after merges, locked; None stays None."""
+    if record is None:
+        return None
+    locked = model.objects.select_for_update().get(pk=record.pk)
+    return _locked(model, locked.merged_into) if locked.merged_into_id is not None else locked
+
+
+def _check_is_new(service):
+    same = ServiceRecord.objects.standing().filter(
+        activity=service.activity, serving_office=service.serving_office, served_on=service.served_on
+    )
+    if service.person is not None:
+        # Records made before a merge may still name the record that was merged away.
+        same = same.filter(Q(person=service.person) | Q(person__merged_into=service.person))
+    else:
+        received = Q(enterprise=service.enterprise) | Q(enterprise__merged_into=service.enterprise)
+        same = same.filter(received, person=None)
+    rules.check_is_new(same.first())
+
+
+def _save(service):
+    """Save; if the database knows of a record that the look before missed, the rule refuses."""
+    try:
+        with transaction.atomic():
+            service.save(force_insert=True)
+    except IntegrityError:
+        _check_is_new(service)
+        raise
+
+
+def _told(service, files):
+    """What the trail tells: who and what by number, never by name."""
+    return {
+        "person_id": service.person_id,
+        "enterprise_id": service.enterprise_id,
+        "activity_id": service.activity_id,
+        "plan_line_id": service.plan_line_id,
+        "owner_office_id": service.owner_office_id,
+        "served_on": service.served_on.isoformat(),
+        "minutes": service.minutes,
+        "evidence": [file.sha256 for file in files],
+    }

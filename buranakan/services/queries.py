@@ -1,0 +1,146 @@
+"""Services within reach, who received them, the files that prove them, and what an office may record."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+
+from buranakan.accounts.scope import Scope
+from buranakan.areas.models import Office, Province
+from buranakan.lib import fiscal
+from buranakan.planning.enums import State
+from buranakan.planning.models import Activity, PlanLine
+from buranakan.records.models import StoredFile
+from buranakan.registry import queries as registry
+from buranakan.registry.rules import can_see_names
+from buranakan.services.models import ServiceRecord
+
+# A person merged into another counts as the one that remains; merges keep the way to it one step long.
+COUNTED_PERSON = Coalesce("person__merged_into_id", "person_id")
+FILTERS = {
+    "fiscal_year": "activity__project__portfolio__fiscal_year",
+    "project": "activity__project",
+    "activity": "activity",
+    "owner_office": "owner_office",
+    "serving_office": "serving_office",
+    "province": "province",
+    "month": "month",
+}
+
+
+def services(scope, **wanted):
+    """Every record in the provinces in reach, those taken back included; an expert's own. The only door for pages.
+
+    `wanted` narrows by the keys of FILTERS; None is not narrowed.
+    """
+    rows = scope.limit(ServiceRecord.objects.all(), area="province", own="recorded_by_id")
+    return rows.filter(**{FILTERS[name]: value for name, value in wanted.items() if value is not None})
+
+
+def standing_services(scope, **wanted):
+    """Records in reach that were not taken back: what every figure counts."""
+    return services(scope, **wanted).standing()
+
+
+def services_given(scope):
+    """Records of the office itself, which it may take back or add evidence to."""
+    return services(scope).filter(serving_office=scope.office_id)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What a set of records comes to."""
+
+    services: int
+    people: int  # each person once
+    without_evidence: int
+
+
+def totals(rows):
+    """Count records, distinct people, and records without evidence."""
+    counts = rows.order_by().aggregate(
+        services=Count("pk", distinct=True),
+        people=Count(COUNTED_PERSON, distinct=True),
+        without_evidence=Count("pk", filter=Q(evidence=None), distinct=True),
+    )
+    return Totals(**counts)
+
+
+def services_to_person(scope, person):
+    """Records in reach of what a person received, also under a record that was merged into theirs."""
+    return services(scope).filter(Q(person=person) | Q(person__merged_into=person))
+
+
+def services_to_enterprise(scope, enterprise):
+    """Records in reach of what an enterprise received, also under a record that was merged into it."""
+    return services(scope).filter(Q(enterprise=enterprise) | Q(enterprise__merged_into=enterprise))
+
+
+def people(scope):
+    """People the register shows within reach, and those who received a service there, wherever they live."""
+    served = standing_services(scope).filter(person__isnull=False).order_by().values(counted=COUNTED_PERSON)
+    return registry.people(scope) | registry.people(Scope.system("served within reach")).filter(pk__in=served)
+
+
+def evidence_file(scope, reference):
+    """The stored file that proves a service within reach, or None. It may show people: names must be in reach too."""
+    if not can_see_names(scope):
+        return None
+    return StoredFile.objects.filter(reference=reference, services__in=services(scope)).distinct().first()
+
+
+# --- what an office may record, and what its records can be narrowed by ---------------------------------------------
+def lines_to_serve(scope, *, on):
+    """Lines of approved plans that the office itself delivers, of the fiscal year of the day and the one before."""
+    lines = PlanLine.objects.filter(
+        version__state=State.APPROVED,
+        serving_office=scope.office_id,
+        activity__project__portfolio__fiscal_year__in=_years(on),
+    )
+    return lines.select_related(
+        "version", "activity__project__portfolio", "owner_office", "serving_office", "province"
+    ).order_by("-activity__project__portfolio__fiscal_year", "activity__project__number", "activity__code", "month")
+
+
+def activities_to_serve(*, on):
+    """Activities of the joint programmes of those two years, for services outside the office's own plan lines."""
+    activities = Activity.objects.filter(project__portfolio__fiscal_year__in=_years(on))
+    return activities.select_related("project__portfolio").order_by(
+        "-project__portfolio__fiscal_year", "project__number", "code"
+    )
+
+
+def owners_to_serve(scope, *, on):
+    """Offices whose budget may pay: those of the joint programmes' approved plans, and the office itself."""
+    planned = PlanLine.objects.filter(
+        version__state=State.APPROVED, activity__project__portfolio__fiscal_year__in=_years(on)
+    ).values("owner_office")
+    return Office.objects.filter(Q(pk__in=planned) | Q(pk=scope.office_id))
+
+
+def activities_recorded(scope):
+    """Activities with a record in reach."""
+    recorded = services(scope).order_by().values("activity")
+    return Activity.objects.filter(pk__in=recorded).select_related("project").order_by("project__number", "code")
+
+
+def offices_recorded(scope):
+    """Offices that own or gave a service in reach."""
+    rows = services(scope).order_by()
+    return Office.objects.filter(Q(pk__in=rows.values("owner_office")) | Q(pk__in=rows.values("serving_office")))
+
+
+def provinces_recorded(scope):
+    """Provinces with a record in reach."""
+    return Province.objects.filter(pk__in=services(scope).order_by().values("province"))
+
+
+def months_recorded(scope):
+    """Months with a record in reach, newest first."""
+    return services(scope).order_by("-month").values_list("month", flat=True).distinct()
+
+
+def _years(on):
+    """In October the last days of September are still being written down."""
+    year = fiscal.fiscal_year_of(on)
+    return [year, year - 1]
