@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Class(StrEnum):
-    """Who may see a value: anyone, the offices concerned, only for a purpose, only for a purpose and encrypted or masked."""
+    """Who may see a value: anyone, its offices, only for a purpose, only for a purpose and encrypted or masked."""
 
     PUBLIC = "public"
     OFFICE = "office"
