@@ -2,11 +2,13 @@
 
 import hashlib
 import secrets
+from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from buranakan.lib.money import LARGEST, SATANG_IN_A_BAHT
 from buranakan.policy import reading, rules
-from buranakan.policy.enums import Comparison, ProposalState
+from buranakan.policy.enums import ProposalState
 from buranakan.policy.models import Announcement, Framework, Pillar, PillarWording, Promise, Proposal
 from buranakan.records.actions import record, record_many
 
@@ -14,30 +16,49 @@ BAHT = "บาท"
 
 
 @transaction.atomic
-def take_in(*, text, source, vocabulary, title="", file=None, by, at):
-    """Keep an announcement as it was published, read it, and propose the promises found in it."""
+def take_in(*, text, source, vocabulary, title="", published_on=None, file=None, by, at):
+    """Keep an announcement as it was published, read it, and propose the promises found in it.
+
+    A publication day that a person gives wins over the one read in the text.
+    """
+    text = _same_line_ends(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
     rules.check_can_take_in(text, is_known=Announcement.objects.filter(sha256=digest).exists())
     found = reading.read(text, vocabulary=vocabulary)
-    announcement = Announcement.objects.create(
+    announcement = _keep(
         title=(title.strip() or _first_line(text))[:500],
         text=text,
         sha256=digest,
         source=source.strip(),
-        published_on=found.dates.published_on,
+        published_on=published_on or found.dates.published_on,
         event_on=found.dates.event_on,
         file=file,
         added_at=at,
         by_id=getattr(by, "pk", None),
     )
-    record("announcement.taken_in", on=announcement, by=by, at=at, sha256=digest)
+    record("announcement.taken_in", on=announcement, by=by, at=at, sha256=digest, proposals=len(found.promises))
     for figure in found.promises:
         _propose(announcement, figure)
     return announcement
 
 
+def _same_line_ends(text):
+    """A pasted text and the same text in a file are one: browsers send CR LF, editors may mark the file's beginning."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _first_line(text):
     return next(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _keep(**fields):
+    """Two people may take in the same text at the same moment: the database lets one through."""
+    try:
+        with transaction.atomic():
+            return Announcement.objects.create(**fields)
+    except IntegrityError:
+        rules.check_can_take_in(fields["text"], is_known=Announcement.objects.filter(sha256=fields["sha256"]).exists())
+        raise
 
 
 def _propose(announcement, figure):
@@ -47,21 +68,33 @@ def _propose(announcement, figure):
         start=figure.start,
         end=figure.end,
         quote=figure.quote[:500],
-        # Money is kept in satang; other units are whole things.
-        value=int(figure.value * 100) if figure.unit == BAHT else int(figure.value),
-        unit=figure.unit or "",
-        comparison=figure.comparison or Comparison.EXACTLY,
-        about=(figure.about or "")[:500],
-        whose=(figure.whose or "")[:300],
-        why=str(figure.why)[:300],
+        value=_stored_value(figure),
+        unit=figure.unit,
+        comparison=figure.comparison,
+        about=_words(figure.about)[:500],
+        whose=_words(figure.whose)[:300],
+        why=figure.why[:300],
     )
+
+
+def _stored_value(figure):
+    """Money in satang, other units as whole things; None where that is no whole number or more than can be kept."""
+    exact = Decimal(figure.value) * (SATANG_IN_A_BAHT if figure.unit == BAHT else 1)
+    return int(exact) if exact == exact.to_integral_value() and abs(exact) <= LARGEST else None
+
+
+def _words(span):
+    return str(span) if span else ""
 
 
 @transaction.atomic
 def propose(announcement, *, figure, by, at):
     """A person sees a promise where the reading saw none: the same words become a proposal."""
+    announcement = Announcement.objects.select_for_update().get(pk=announcement.pk)
+    known = announcement.proposals.filter(start=figure.start, end=figure.end)
+    rules.check_can_propose(is_known=known.exists())
     proposal = _propose(announcement, figure)
-    record("proposal.added", on=announcement, by=by, at=at, start=figure.start, end=figure.end)
+    record("proposal.added", on=proposal, by=by, at=at, start=figure.start, end=figure.end, read_as=figure.role)
     return proposal
 
 
@@ -84,8 +117,17 @@ def confirm(
     at,
 ):
     """Make a promise of a proposal, with the figure that will measure it; `value` is in people or satang."""
+    # Lock the proposal, then look again: two people must not both make a promise of the same words.
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    rules.check_can_confirm(proposal, value=value, unit=unit, figure_unit=figure_unit)
+    rules.check_can_confirm(
+        proposal,
+        statement=statement_th,
+        value=value,
+        unit=unit,
+        figure_unit=figure_unit,
+        due_on=due_on,
+        announced_on=proposal.announcement.announced_on,
+    )
     _decide(proposal, ProposalState.CONFIRMED, by=by, at=at)
     promise = Promise.objects.create(
         proposal=proposal,
@@ -103,7 +145,9 @@ def confirm(
         confirmed_at=at,
         confirmed_by_id=getattr(by, "pk", None),
     )
-    record("promise.confirmed", on=promise, by=by, at=at, value=value, unit=unit, figure=figure_key, quote=proposal.quote)
+    record(
+        "promise.confirmed", on=promise, by=by, at=at, value=value, unit=unit, figure=figure_key, quote=proposal.quote
+    )
     return promise
 
 
@@ -162,7 +206,7 @@ def load_frameworks(*, frameworks, by, at):
         )
         for pillar in given.get("pillar", []):
             _load_pillar(framework, pillar)
-    record_many("frameworks.loaded", manifest=frameworks, by=by, at=at, frameworks=len(frameworks))
+    record_many("frameworks.loaded", on=framework, by=by, at=at, manifest=frameworks)
 
 
 def _load_pillar(framework, given):

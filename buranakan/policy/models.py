@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 
 from buranakan.areas.models import Confidence, NamedInTwoLanguages
 from buranakan.policy.enums import Comparison, FrameworkLevel, ProposalState
@@ -37,8 +38,8 @@ class Framework(NamedInTwoLanguages):
     objects = FrameworkQuerySet.as_manager()
 
     classified = Classified(
-        public="id name_th name_en code level owner_th owner_en pillar_label_th pillar_label_en valid_from valid_to source "
-        "confidence note_th note_en aliases"
+        public="id name_th name_en code level owner_th owner_en pillar_label_th pillar_label_en valid_from valid_to "
+        "source confidence note_th note_en aliases"
     )
 
     class Meta:
@@ -49,6 +50,24 @@ class Framework(NamedInTwoLanguages):
                 name="a_framework_ends_after_it_begins",
             )
         ]
+
+    @property
+    def trail_label(self):
+        return self.code
+
+    @property
+    def owner(self):
+        """The post it belongs to, in the language now spoken."""
+        return self.owner_en if get_language() == "en" else self.owner_th
+
+    @property
+    def pillar_label(self):
+        """What it calls its pillars: มิติ, แนวทาง ..."""
+        return self.pillar_label_en if get_language() == "en" else self.pillar_label_th
+
+    @property
+    def note(self):
+        return self.note_en if get_language() == "en" else self.note_th
 
 
 class Pillar(models.Model):
@@ -106,6 +125,16 @@ class Announcement(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def trail_label(self):
+        """Titles of releases name people; the trail's open part does not."""
+        return f"{self.published_on or '-'} {self.sha256[:12]}"
+
+    @property
+    def announced_on(self):
+        """The day it was published, else spoken; None where neither is known."""
+        return self.published_on or self.event_on
+
 
 class Proposal(models.Model):
     """A figure that the reading proposes as a promise; a person decides."""
@@ -114,7 +143,8 @@ class Proposal(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     quote = models.CharField(max_length=500)
-    value = models.BigIntegerField()  # people, enterprises ...; baht in satang
+    # Whole things of the unit, baht in satang; None where the number is not whole (ร้อยละ 61.6) or beyond counting.
+    value = models.BigIntegerField(null=True)
     unit = models.CharField(max_length=60)
     comparison = models.CharField(max_length=20, choices=Comparison)
     about = models.CharField(max_length=500, blank=True)
@@ -144,6 +174,10 @@ class Proposal(models.Model):
 
     def __str__(self):
         return self.quote
+
+    @property
+    def trail_label(self):
+        return self.quote[:200]
 
 
 class Promise(models.Model):
@@ -175,4 +209,13 @@ class Promise(models.Model):
         constraints = [models.CheckConstraint(condition=Q(value__gt=0), name="a_promise_promises_something")]
 
     def __str__(self):
-        return self.statement_th
+        return self.statement
+
+    @property
+    def statement(self):
+        """The statement in the language now spoken; Thai where English is missing."""
+        return (self.statement_en if get_language() == "en" else "") or self.statement_th
+
+    @property
+    def trail_label(self):
+        return self.proposal.trail_label

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from buranakan.accounts.scope import Kind
+from buranakan.areas import queries as areas
+from buranakan.areas.models import Office
 from buranakan.policy.enums import ProposalState
 from buranakan.policy.models import Announcement, Framework, PillarWording, Promise, Proposal
+from buranakan.policy.reading.vocabulary import Entry, Vocabulary
 
 
 def announcements(scope):
@@ -60,6 +63,25 @@ def _wordings(framework, *, on):
             yield max(worded, key=lambda wording: wording.valid_from)
 
 
-def framework_names():
-    """Code and every name a text may use, for the reading's vocabulary."""
-    return [(one.code, [one.name_th, one.name_en, *one.aliases]) for one in Framework.objects.all()]
+def vocabulary(*, projects):
+    """The names a reading looks for, as the database has them; `projects` are (code, [names]) of the floor above."""
+    centres = set(Office.objects.filter(kind=Office.Kind.CENTRE).values_list("code", flat=True))
+    offices = areas.office_names().items()
+    frameworks = [(one.code, [one.name_th, one.name_en, *one.aliases]) for one in Framework.objects.all()]
+    return Vocabulary(
+        projects=_entries(projects),
+        agencies=_entries((code, names) for code, names in offices if code not in centres),
+        centres=_entries((code, names) for code, names in offices if code in centres),
+        provinces=_entries((one.code, [one.name_th, one.name_en]) for one in areas.provinces()),
+        frameworks=_entries(frameworks),
+    )
+
+
+def _entries(named):
+    """The first name is the official one; the same name twice is one name."""
+    found = []
+    for code, names in named:
+        distinct = [name for name in dict.fromkeys(names) if name]
+        if distinct:
+            found.append(Entry(code=code, name=distinct[0], aliases=tuple(distinct[1:])))
+    return tuple(found)

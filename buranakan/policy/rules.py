@@ -6,6 +6,7 @@ from buranakan.lib.rules import RuleBroken
 from buranakan.policy.enums import ProposalState
 
 LONGEST_TEXT = 200_000  # characters: the longest release seen has 30,000
+NOTHING_WRITES_IT = "\x00"  # stands in programs and pictures, never in a text
 
 MOVES = {
     ProposalState.PROPOSED: {ProposalState.CONFIRMED, ProposalState.REJECTED},
@@ -17,10 +18,16 @@ MOVES = {
 def check_can_take_in(text, *, is_known):
     """An announcement has words, of a length a person would publish, and is taken in once."""
     if not text.strip():
-        raise RuleBroken("announcement_empty", _("There are no words in it. Paste the announcement's text, or choose its file."))
+        raise RuleBroken(
+            "announcement_empty", _("There are no words in it. Paste the announcement's text, or choose its file.")
+        )
+    if NOTHING_WRITES_IT in text:
+        raise RuleBroken("announcement_not_text", _("This is not a text. Paste the announcement's words instead."))
     if len(text) > LONGEST_TEXT:
         raise RuleBroken(
-            "announcement_too_long", _("The text is longer than %(longest)s characters. Take in one announcement at a time."), longest=LONGEST_TEXT
+            "announcement_too_long",
+            _("The text is longer than %(longest)s characters. Take in one announcement at a time."),
+            longest=f"{LONGEST_TEXT:,}",
         )
     if is_known:
         raise RuleBroken("announcement_already_there", _("This announcement has been taken in already."))
@@ -37,17 +44,32 @@ def check_can_move(proposal, to):
         )
 
 
-def check_can_confirm(proposal, *, value, unit, figure_unit):
-    """A promise promises something, and is measured by a figure of its own unit."""
+def check_can_propose(*, is_known):
+    """The same words are proposed once."""
+    if is_known:
+        raise RuleBroken("proposal_already_there", _("These words are among the proposals already."))
+
+
+def check_can_confirm(proposal, *, statement, value, unit, figure_unit, due_on, announced_on):
+    """A promise says something, is of a number and for a day to come, and is measured by a figure of its own unit."""
     check_can_move(proposal, ProposalState.CONFIRMED)
+    if not statement.strip():
+        raise RuleBroken("promise_without_words", _("Say in one sentence what was promised."))
     if value <= 0:
         raise RuleBroken("promise_of_nothing", _("A promise needs a number above zero."))
     if unit != figure_unit:
         raise RuleBroken(
             "figure_of_another_unit",
-            _("The promise counts “%(unit)s” but the figure counts “%(figure_unit)s”. Choose a figure with the same unit."),
+            _("The promise counts “%(unit)s”, the figure “%(figure_unit)s”. Choose a figure with the same unit."),
             unit=unit,
             figure_unit=figure_unit,
+        )
+    if announced_on and due_on < announced_on:
+        raise RuleBroken(
+            "promise_due_before_it_was_made",
+            _("The promise would be due on %(due_on)s, before it was announced on %(announced_on)s. Correct the day."),
+            due_on=due_on,
+            announced_on=announced_on,
         )
 
 

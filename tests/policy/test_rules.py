@@ -1,5 +1,7 @@
 """When a text may be taken in, and what makes a promise of a proposal."""
 
+import datetime as dt
+
 import pytest
 
 from buranakan.lib.rules import RuleBroken, allows
@@ -18,6 +20,7 @@ def refused(check, *args, **kwargs):
     ("text", "is_known", "code"),
     [
         (" \n\t", False, "announcement_empty"),
+        ("PK\x03\x04\x00", False, "announcement_not_text"),
         ("ก" * (rules.LONGEST_TEXT + 1), False, "announcement_too_long"),
         ("เป้าหมาย 10 คน", True, "announcement_already_there"),
     ],
@@ -47,13 +50,45 @@ def test_a_forbidden_move_has_its_code():
     )
 
 
+SOUND = {
+    "statement": "ส่งเสริมกว่า 10 คน",
+    "value": 10,
+    "unit": "คน",
+    "figure_unit": "คน",
+    "due_on": dt.date(2025, 9, 30),
+    "announced_on": dt.date(2024, 12, 10),
+}
+
+
 @pytest.mark.parametrize(
-    ("value", "unit", "figure_unit", "code"),
-    [(0, "คน", "คน", "promise_of_nothing"), (10, "คน", "บาท", "figure_of_another_unit")],
+    ("wrong", "code"),
+    [
+        ({"statement": " "}, "promise_without_words"),
+        ({"value": 0}, "promise_of_nothing"),
+        ({"figure_unit": "บาท"}, "figure_of_another_unit"),
+        ({"due_on": dt.date(2024, 12, 9)}, "promise_due_before_it_was_made"),
+    ],
 )
-def test_a_promise_needs_a_number_and_a_figure_of_its_unit(value, unit, figure_unit, code):
+def test_what_no_promise_can_be_made_of(wrong, code):
     proposal = Proposal(state=ProposalState.PROPOSED)
-    assert refused(rules.check_can_confirm, proposal, value=value, unit=unit, figure_unit=figure_unit) == code
+    assert refused(rules.check_can_confirm, proposal, **SOUND | wrong) == code
+
+
+@pytest.mark.parametrize("right", [{}, {"due_on": SOUND["announced_on"]}, {"announced_on": None}])
+def test_what_a_promise_can_be_made_of(right):
+    assert allows(rules.check_can_confirm, Proposal(state=ProposalState.PROPOSED), **SOUND | right)
+
+
+def test_a_decided_proposal_is_not_confirmed_again():
+    assert (
+        refused(rules.check_can_confirm, Proposal(state=ProposalState.CONFIRMED), **SOUND)
+        == "proposal_move_not_allowed"
+    )
+
+
+def test_the_same_words_are_proposed_once():
+    assert refused(rules.check_can_propose, is_known=True) == "proposal_already_there"
+    assert allows(rules.check_can_propose, is_known=False)
 
 
 def test_a_rejection_says_why():

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('start', models.PositiveIntegerField()),
                 ('end', models.PositiveIntegerField()),
                 ('quote', models.CharField(max_length=500)),
-                ('value', models.BigIntegerField()),
+                ('value', models.BigIntegerField(null=True)),
                 ('unit', models.CharField(max_length=60)),
                 ('comparison', models.CharField(choices=[('more_than', 'more than'), ('at_least', 'at least'), ('about', 'about'), ('at_most', 'at most'), ('up_to', 'up to'), ('exactly', 'exactly')], max_length=20)),
                 ('about', models.CharField(blank=True, max_length=500)),
