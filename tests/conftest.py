@@ -1,6 +1,8 @@
 """For every test: the database it runs on, races, the browser, and nothing skipped unseen."""
 
-import tests.environment  # noqa: I001 - before anything that reads settings
+import tests.environment  # noqa: F401, I001 - before anything that reads settings
+
+import os
 
 import pytest
 from django.db import connection
@@ -8,12 +10,13 @@ from hypothesis import settings as hypothesis_settings
 
 from tests import browser
 from tests.browser import assert_accessible, axe, chromium, javascript, page, viewport  # noqa: F401 - fixtures
+from tests.nothing_skipped import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401 - hooks
 from tests.races import race  # noqa: F401 - fixture
 
 hypothesis_settings.register_profile("here", deadline=None)
 # The same examples each time: a red CI must be the change's doing.
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-hypothesis_settings.load_profile("ci" if tests.environment.IN_CI else "here")
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 @pytest.fixture(scope="session")
@@ -31,20 +34,3 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("journeys"))
             if browser.find_chromium() is None:
                 item.add_marker(without_browser)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session):
-    if skipped(session.config) and session.exitstatus == pytest.ExitCode.OK:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def pytest_terminal_summary(terminalreporter, config):
-    if tests_missing := skipped(config):
-        terminalreporter.write_line(f"In CI nothing may be skipped: {len(tests_missing)} skipped.", red=True)
-
-
-def skipped(config):
-    """What CI may not let pass; the terminal of the process that reports knows it."""
-    terminal = config.pluginmanager.get_plugin("terminalreporter")
-    return terminal.stats.get("skipped", []) if tests.environment.IN_CI and terminal else []
