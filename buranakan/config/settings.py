@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
+    "buranakan.pages.ui",  # before allauth, whose pages it dresses
     "allauth",
     "allauth.account",
     "allauth.usersessions",
@@ -69,7 +70,6 @@ INSTALLED_APPS = [
     "buranakan.services",
     "buranakan.insight",
     "buranakan.config",
-    "buranakan.pages.ui",
     "buranakan.pages.desk",
     "buranakan.pages.public",
 ]
@@ -191,7 +191,8 @@ LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+# Off: it would write the fiscal year as 2,568 and a drawing's width as 1,000; pages say |number where they mean one.
+USE_THOUSAND_SEPARATOR = False
 # A demo lives on the day its story is told (2025-05-15T09:00+07:00); nothing else may move the clock.
 CLOCK_STARTS_AT = os.environ.get("BURANAKAN_CLOCK_STARTS_AT", "") if not IS_PRODUCTION else ""
 

@@ -1,6 +1,9 @@
 """Pages for what went wrong: what happened, and what to do next."""
 
+from django.conf import settings
+from django.http import HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def bad_request(request, exception):
@@ -16,4 +19,5 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    return render(request, "errors/500.html", status=500)
+    """Rendered without the request: what asks the database for the frame may be the very thing that broke."""
+    return HttpResponseServerError(render_to_string("errors/500.html", {"is_synthetic": settings.IS_SYNTHETIC}))

@@ -1,5 +1,11 @@
-"""Components, as template tags whose unknown attributes fail."""
+"""The one library of the pages' components; built into every template, so nothing needs loading."""
 
 from django import template
 
+from buranakan.pages.ui.tags import fields, filters, frame, lists, maps, pictures, surfaces
+
 register = template.Library()
+
+for module in (fields, filters, frame, lists, maps, pictures, surfaces):
+    register.tags.update(module.register.tags)
+    register.filters.update(module.register.filters)

@@ -1,0 +1,97 @@
+"""The 77 provinces as light SVG paths, drawn once a process from the vendored map."""
+
+import csv
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+
+HERE = Path(__file__).parent
+SCALE = 2  # two steps of the drawing to one unit of the source, so that whole numbers are fine enough
+TOLERANCE = 0.7  # how far, in units of the source, a dropped corner may stand from the line kept: under half a pixel
+SMALLEST_ISLAND = 1.5  # square units; smaller islands can't be seen at the size drawn
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Everything a page needs: the box, a path for each province code, and the lakes."""
+
+    view_box: str
+    provinces: dict
+    lakes: list
+
+
+@cache
+def drawing():
+    """Reading and thinning takes a twentieth of a second, so once is enough."""
+    source = json.loads(Path(finders.find("vendor/thailand.json")).read_text(encoding="utf-8"))
+    box = [int(number) * SCALE for number in source["view_box"].split()]
+    codes = province_codes()
+    return Drawing(
+        view_box=" ".join(map(str, box)),
+        provinces={codes[key]: thinned(path) for key, path in source["provinces"].items()},
+        lakes=[thinned(path) for path in source["lakes"].values()],
+    )
+
+
+def province_codes():
+    """The map's name for a province -> its two-digit code."""
+    with (HERE / "map_provinces.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["map_key"]: row["code"] for row in csv.DictReader(lines)}
+
+
+def thinned(path):
+    """The same outline with fewer corners, as whole numbers relative to the last one."""
+    rings = sorted(_rings(path), key=_area, reverse=True)
+    kept = [ring for number, ring in enumerate(rings) if number == 0 or _area(ring) >= SMALLEST_ISLAND]
+    return "".join(_written(_simplified([*ring, ring[0]])[:-1]) for ring in kept)
+
+
+def _rings(path):
+    """The source uses only `m` with relative pairs and `z`."""
+    x = y = 0.0
+    rings = []
+    for part in re.findall(r"m([^mz]*)z", path):
+        numbers = [float(number) for number in re.findall(r"-?\d*\.?\d+(?:e-?\d+)?", part)]
+        ring = []
+        for across, down in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + across, y + down
+            ring.append((x, y))
+        x, y = ring[0]
+        rings.append(ring)
+    return rings
+
+
+def _area(ring):
+    return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
+
+
+def _simplified(points):
+    """Douglas and Peucker: keep the corner farthest from the line between two kept ones, until none is far."""
+    kept = {0, len(points) - 1}
+    waiting = [(0, len(points) - 1)]
+    while waiting:
+        first, last = waiting.pop()
+        farthest = max(range(first + 1, last), key=lambda i: _distance(points[i], points[first], points[last]), default=None)
+        if farthest is not None and _distance(points[farthest], points[first], points[last]) > TOLERANCE:
+            kept.add(farthest)
+            waiting += [(first, farthest), (farthest, last)]
+    return [points[i] for i in sorted(kept)]
+
+
+def _distance(point, start, end):
+    across, down = end[0] - start[0], end[1] - start[1]
+    span = (across * across + down * down) ** 0.5
+    from_start = (point[0] - start[0], point[1] - start[1])
+    if not span:
+        return (from_start[0] ** 2 + from_start[1] ** 2) ** 0.5
+    return abs(across * from_start[1] - down * from_start[0]) / span
+
+
+def _written(ring):
+    corners = [(round(x * SCALE), round(y * SCALE)) for x, y in ring]
+    steps = [f"{x - last_x} {y - last_y}" for (last_x, last_y), (x, y) in zip(corners, corners[1:], strict=False)]
+    return f"M{corners[0][0]} {corners[0][1]}l{' '.join(steps)}z"

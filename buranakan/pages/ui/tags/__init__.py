@@ -1,0 +1,1 @@
+"""Components and filters, one module a family; `templatetags/ui.py` gathers them."""

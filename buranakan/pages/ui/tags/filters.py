@@ -1,0 +1,93 @@
+"""Filters that write days, numbers and money the way Thai readers expect; nothing known is written as a dash."""
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+
+from django import template
+from django.utils.translation import get_language
+
+from buranakan.lib import money, thai_dates
+
+register = template.Library()
+
+NOTHING = "–"
+BAHT = "บาท"
+MOST_DECIMALS = 12
+
+
+def language():
+    """The two languages that dates are written in; anything but English reads Thai."""
+    return "en" if get_language() == "en" else "th"
+
+
+@register.filter
+def day(value):
+    """8 ธ.ค. 2567, or 8 Dec 2024; of a moment, its day in Thailand."""
+    if not value:
+        return NOTHING
+    if isinstance(value, dt.datetime):
+        value = value.astimezone(thai_dates.clock.BANGKOK).date()
+    return thai_dates.short(value, language=language())
+
+
+@register.filter
+def month(value):
+    """ธันวาคม 2567, or December 2024."""
+    return thai_dates.month(value, language=language()) if value else NOTHING
+
+
+@register.filter
+def moment(value):
+    """8 ธ.ค. 2567 14.30 น., or 8 Dec 2024 14:30."""
+    return thai_dates.moment(value, language=language()) if value else NOTHING
+
+
+@register.filter
+def number(value):
+    """1,342; what is not whole keeps at most two decimals."""
+    if value is None or value == "":
+        return NOTHING
+    exact = Decimal(str(value))
+    if exact == exact.to_integral_value():
+        return f"{int(exact):,}"
+    return _trimmed(f"{exact.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP):,}")
+
+
+@register.filter
+def baht(satang):
+    """9,150,000 of 915,000,000 satang."""
+    return NOTHING if satang is None or satang == "" else money.format_baht(satang)
+
+
+@register.filter
+def million_baht(satang):
+    """9.15 of 915,000,000 satang."""
+    return NOTHING if satang is None or satang == "" else money.format_million_baht(satang)
+
+
+@register.filter
+def percent(ratio):
+    """61.6 of 0.61578. What is not nothing never reads 0, and what is not all never reads 100."""
+    if ratio is None or ratio == "":
+        return NOTHING
+    exact = Decimal(str(ratio)) * 100
+    decimals = 1
+    rounded = _rounded(exact, decimals)
+    while rounded in (0, 100) and rounded != exact and decimals < MOST_DECIMALS:
+        decimals += 1
+        rounded = _rounded(exact, decimals)
+    return _trimmed(f"{rounded:,f}")
+
+
+@register.filter
+def quantity(value, unit):
+    """A count as a number; money, whose stored unit is the baht, from satang."""
+    return baht(value) if unit == BAHT else number(value)
+
+
+def _rounded(exact, decimals):
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def _trimmed(text):
+    return text.rstrip("0").rstrip(".") if "." in text else text
