@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import connection, models, transaction
 
 from buranakan.lib import clock
-from buranakan.records import rules, sealing
-from buranakan.records.models import Checkpoint, Event
+from buranakan.records import files, rules, sealing
+from buranakan.records.classification import Class
+from buranakan.records.models import Checkpoint, Event, StoredFile
 
 SALT_BYTES = 16
 SYSTEM_POST = "system"
@@ -152,3 +153,26 @@ def erase_payload(event, *, because, by, at):
     event.refresh_from_db(fields=["payload", "salt"])
     record("event.payload_erased", on=event, by=by, at=at, because=because.strip())
     return event
+
+
+# --- files ------------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def store(content, *, name, classification, by, at, keep_until=None):
+    """Keep a file by the hash of its content, if it is one of the kinds we take and is what its name says."""
+    files.check_size(len(content))
+    kind = files.kind_of(content)
+    name = files.clean_name(name, kind=kind)
+    files.check_name_fits(name, kind=kind)
+    stored = StoredFile.objects.create(
+        # Written before the row is committed: a content without a row is harmless, a row without its content is not.
+        sha256=files.write(content),
+        name=name,
+        kind=kind,
+        size=len(content),
+        classification=Class(classification),
+        keep_until=keep_until,
+        stored_at=at,
+        by_id=getattr(by, "pk", None),
+    )
+    record("file.stored", on=stored, by=by, at=at, sha256=stored.sha256, kind=kind.value, size=stored.size)
+    return stored

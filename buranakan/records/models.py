@@ -161,3 +161,8 @@ class StoredFile(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def trail_label(self):
+        """Its reference: a file's name may be a person's."""
+        return str(self.reference)

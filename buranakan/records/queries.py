@@ -1,4 +1,4 @@
-"""Reading the trail and what is sealed of it. Scopes come from the floor above: they know how to limit rows."""
+"""Reading the trail, what is sealed of it, and stored files. Scopes come from above: they know how to limit rows."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -7,8 +7,11 @@ from django.conf import settings
 from django.db.models import Count, Min
 
 from buranakan.lib import merkle
-from buranakan.records import sealing
-from buranakan.records.models import Checkpoint, Event
+from buranakan.records import files, sealing
+from buranakan.records.classification import Class
+from buranakan.records.models import Checkpoint, Event, StoredFile
+
+PUBLIC = "public"  # the kind of a scope that nobody wears
 
 
 def events(scope):
@@ -115,3 +118,20 @@ def inclusion_proof(event):
 
 def _keys():
     return sealing.keys(settings.TRAIL_SIGNING_KEY)
+
+
+def files_of(rows, *, field):
+    """Files that hang on rows by a field, for floors whose rows have files: they limit the rows to a scope first."""
+    return StoredFile.objects.filter(pk__in=rows.order_by().values(field))
+
+
+def open_file(scope, reference, *, among):
+    """A file with its content, ready to hand out, or None when there is none of it for this scope.
+
+    `among` is what the owning floor says the scope may see, such as `files_of(services(scope), field="evidence")`.
+    The public gets only what is classified public, whatever it hangs on.
+    """
+    stored = among.filter(reference=reference).first()
+    if stored is None or (scope.kind == PUBLIC and stored.classification != Class.PUBLIC):
+        return None
+    return files.delivery(stored, content=files.read(stored.sha256))
