@@ -38,3 +38,23 @@ class State(models.TextChoices):
     RETURNED = "returned", _("Returned")
     APPROVED = "approved", _("Approved")
     SUPERSEDED = "superseded", _("Superseded")
+
+
+# An approved version never changes: an amendment is a new version.
+FINAL = (State.APPROVED, State.SUPERSEDED)
+
+
+class Waiting(models.TextChoices):
+    """What a plan version waits for from somebody."""
+
+    DECISION = "decision", _("Approve or return")
+    MENDING = "mending", _("Mend and submit again")
+    SUBMITTING = "submitting", _("Finish and submit")
+
+
+class Change(models.TextChoices):
+    """What happened to a line between two versions."""
+
+    ADDED = "added", _("Added")
+    CHANGED = "changed", _("Changed")
+    REMOVED = "removed", _("Removed")

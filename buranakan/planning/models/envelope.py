@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from buranakan.areas.models import Office
 from buranakan.planning.models.portfolio import Portfolio
+from buranakan.planning.values import Held
 from buranakan.records.classification import Classified
 
 
@@ -26,7 +27,8 @@ class Envelope(models.Model):
     taken_places = models.PositiveIntegerField(default=0)
 
     classified = Classified(
-        office="id portfolio office parent amount_satang places handed_on_satang handed_on_places taken_satang taken_places"
+        office="id portfolio office parent amount_satang places handed_on_satang handed_on_places taken_satang "
+        "taken_places"
     )
 
     class Meta:
@@ -51,9 +53,13 @@ class Envelope(models.Model):
         return f"{self.portfolio} · {self.office.short}"
 
     @property
-    def left_satang(self):
-        return self.amount_satang - self.handed_on_satang - self.taken_satang
+    def trail_label(self):
+        return f"{self.portfolio.code} · {self.office.code}"
 
     @property
-    def left_places(self):
-        return self.places - self.handed_on_places - self.taken_places
+    def left(self):
+        """What may still be handed on or planned with."""
+        return Held(
+            satang=self.amount_satang - self.handed_on_satang - self.taken_satang,
+            places=self.places - self.handed_on_places - self.taken_places,
+        )

@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 from buranakan.areas.models import NamedInTwoLanguages, Office, Province
-from buranakan.planning.enums import State
+from buranakan.planning import rules
+from buranakan.planning.enums import FINAL, State
 from buranakan.planning.models.envelope import Envelope
 from buranakan.planning.models.portfolio import Activity
+from buranakan.planning.values import PlannedLine
 from buranakan.records.classification import Classified
 
 
@@ -22,6 +24,26 @@ class Plan(NamedInTwoLanguages):
 
     class Meta:
         ordering = ["envelope", "pk"]
+
+
+class PlanVersionQuerySet(models.QuerySet):
+    """Keeps every way of changing rows away from approved versions; being superseded has the only door."""
+
+    def final(self):
+        """Versions that never change again."""
+        return self.filter(state__in=FINAL)
+
+    def update(self, **values):
+        rules.check_nothing_final(self.final().exists())
+        return super().update(**values)
+
+    def delete(self):
+        rules.check_nothing_final(self.final().exists())
+        return super().delete()
+
+    def supersede(self):
+        """The approved ones among these step back for a newer one."""
+        return models.QuerySet.update(self.filter(state=State.APPROVED), state=State.SUPERSEDED)
 
 
 class PlanVersion(models.Model):
@@ -43,9 +65,12 @@ class PlanVersion(models.Model):
     decided_by_id = models.BigIntegerField(null=True)
     returned_because = models.CharField(max_length=500, blank=True)
 
+    objects = PlanVersionQuerySet.as_manager()
+
     classified = Classified(
-        public="id plan number state is_proposal basis people_total amount_total_satang",
-        office="reason made_at made_by_id submitted_at submitted_by_id decided_at decided_by_id returned_because",
+        public="id plan number state is_proposal basis people_total",
+        office="amount_total_satang reason made_at made_by_id submitted_at submitted_by_id decided_at decided_by_id "
+        "returned_because",
     )
 
     class Meta:
@@ -70,6 +95,44 @@ class PlanVersion(models.Model):
     def __str__(self):
         return f"{self.plan} · {self.number}"
 
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            rules.check_nothing_final(PlanVersion.objects.final().filter(pk=self.pk).exists())
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        rules.check_nothing_final(PlanVersion.objects.final().filter(pk=self.pk).exists())
+        return super().delete(*args, **kwargs)
+
+    @property
+    def is_final(self):
+        return self.state in FINAL
+
+    @property
+    def trail_label(self):
+        return f"{self.plan.name_th} · {self.number}"
+
+
+class PlanLineQuerySet(models.QuerySet):
+    """Keeps every way of changing rows away from the lines of approved versions."""
+
+    def in_final_versions(self):
+        return self.filter(version__state__in=FINAL)
+
+    def update(self, **values):
+        rules.check_nothing_final(self.in_final_versions().exists())
+        return super().update(**values)
+
+    def delete(self):
+        rules.check_nothing_final(self.in_final_versions().exists())
+        return super().delete()
+
+    def bulk_create(self, objs, *args, **kwargs):
+        objs = list(objs)
+        versions = PlanVersion.objects.final().filter(pk__in={line.version_id for line in objs})
+        rules.check_nothing_final(versions.exists())
+        return super().bulk_create(objs, *args, **kwargs)
+
 
 class PlanLine(models.Model):
     """The grain of the house: who does what for whom, where, when, for how many people and how much money."""
@@ -85,8 +148,11 @@ class PlanLine(models.Model):
     people = models.PositiveIntegerField()
     amount_satang = models.BigIntegerField()
 
+    objects = PlanLineQuerySet.as_manager()
+
     classified = Classified(
-        public="id version activity owner_office serving_office counts_for province month rounds people amount_satang"
+        public="id version activity owner_office serving_office counts_for province month rounds people",
+        office="amount_satang",
     )
 
     class Meta:
@@ -104,7 +170,38 @@ class PlanLine(models.Model):
     def __str__(self):
         return f"{self.activity} · {self.province} · {self.month}"
 
+    def save(self, *args, **kwargs):
+        rules.check_nothing_final(self._touches_a_final_version())
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        rules.check_nothing_final(self._touches_a_final_version())
+        return super().delete(*args, **kwargs)
+
+    def _touches_a_final_version(self):
+        """The version it says it is of, and the one it was of."""
+        return PlanVersion.objects.final().filter(Q(pk=self.version_id) | Q(lines=self.pk)).exists()
+
     @property
     def is_on_behalf(self):
         """Spending on another department's behalf (เบิกจ่ายแทนกัน): it shows in both books."""
-        return self.owner_office_id != self.serving_office_id
+        return _department_id(self.owner_office) != _department_id(self.serving_office)
+
+    @property
+    def grain(self):
+        """What makes a line the same line in two versions."""
+        return (self.activity_id, self.owner_office_id, self.serving_office_id, self.province_id, self.month)
+
+    def as_planned(self):
+        """What the line says, apart from the row that keeps it."""
+        return PlannedLine(**{name: getattr(self, name) for name in PlannedLine.__dataclass_fields__})
+
+    def copied_to(self, version):
+        """The same line for another version, not kept yet."""
+        columns = [PlanLine._meta.get_field(name).attname for name in PlannedLine.__dataclass_fields__]
+        return PlanLine(version=version, **{name: getattr(self, name) for name in columns})
+
+
+def _department_id(office):
+    """Divisions, centres and provincial offices stand directly under their department."""
+    return office.pk if office.kind in {Office.Kind.MINISTRY, Office.Kind.DEPARTMENT} else office.parent_id

@@ -26,6 +26,10 @@ class Portfolio(NamedInTwoLanguages):
     class Meta:
         ordering = ["-fiscal_year", "code"]
 
+    @property
+    def trail_label(self):
+        return self.code
+
 
 class Project(NamedInTwoLanguages):
     """One of the portfolio's projects. `series` stays the same from year to year."""

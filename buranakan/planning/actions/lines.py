@@ -1,0 +1,123 @@
+"""Changes to the lines of a draft, with the draft's running totals."""
+
+from django.db import transaction
+from django.db.models import F
+
+from buranakan.planning import queries, rules
+from buranakan.planning.enums import State
+from buranakan.planning.locking import once_more
+from buranakan.planning.models import PlanLine, PlanVersion
+from buranakan.records.actions import record, record_many
+
+
+@once_more
+@transaction.atomic
+def add_line(version, *, line, by, at):
+    """Add one line (values.PlannedLine) to a draft."""
+    version = _locked_draft(version.pk)
+    _check_lines(version, [line], taken=_grains(version))
+    kept = PlanLine.objects.create(version=version, **line.fields)
+    _add_to_totals(version, people=line.people, satang=line.amount_satang)
+    record("plan_line.added", on=version, by=by, at=at, province=line.province, line=kept.pk, **line.spoken)
+    return kept
+
+
+@once_more
+@transaction.atomic
+def add_lines(version, *, lines, by, at):
+    """Add many lines to a draft at once; the trail gets one event with the hash of them all."""
+    version = _locked_draft(version.pk)
+    lines = list(lines)
+    _check_lines(version, lines, taken=_grains(version))
+    PlanLine.objects.bulk_create(PlanLine(version=version, **line.fields) for line in lines)
+    _add_to_totals(version, people=sum(line.people for line in lines), satang=sum(line.amount_satang for line in lines))
+    record_many("plan_lines.added", on=version, by=by, at=at, manifest=[line.spoken for line in lines])
+    return version
+
+
+@once_more
+@transaction.atomic
+def change_line(kept, *, line, by, at):
+    """Let a line of a draft say something else."""
+    version = _locked_draft(kept.version_id)
+    kept = _still_there(kept)
+    _check_lines(version, [line], taken=_grains(version) - {kept.grain})
+    before = {"rounds": kept.rounds, "people": kept.people, "amount_satang": kept.amount_satang}
+    for name, value in line.fields.items():
+        setattr(kept, name, value)
+    kept.save()
+    _add_to_totals(version, people=line.people - before["people"], satang=line.amount_satang - before["amount_satang"])
+    record(
+        "plan_line.changed",
+        on=version,
+        by=by,
+        at=at,
+        province=line.province,
+        line=kept.pk,
+        before=before,
+        **line.spoken,
+    )
+    return kept
+
+
+@once_more
+@transaction.atomic
+def remove_line(kept, *, by, at):
+    """Take a line out of a draft."""
+    version = _locked_draft(kept.version_id)
+    kept = _still_there(kept)
+    pk, spoken = kept.pk, kept.as_planned().spoken
+    kept.delete()
+    _add_to_totals(version, people=-kept.people, satang=-kept.amount_satang)
+    record("plan_line.removed", on=version, by=by, at=at, province=kept.province, line=pk, **spoken)
+
+
+def _locked_draft(pk):
+    """A version that may be written in. Lines wait for each other here, not for the envelope."""
+    version = (
+        PlanVersion.objects.select_for_update(of=("self",))
+        .select_related("plan__envelope__portfolio", "plan__envelope__office")
+        .get(pk=pk)
+    )
+    rules.check_editable(version)
+    return version
+
+
+def _still_there(kept):
+    found = (
+        PlanLine.objects.filter(pk=kept.pk)
+        .select_related("activity", "owner_office", "serving_office", "counts_for", "province")
+        .first()
+    )
+    rules.check_line_is_there(found)
+    return found
+
+
+def _check_lines(version, lines, *, taken):
+    envelope = version.plan.envelope
+    budget_office_ids = queries.budget_office_ids(envelope)
+    answers_for = {month: queries.answering(on=month) for month in {line.month for line in lines}}
+    for line in lines:
+        rules.check_line(
+            line,
+            portfolio=envelope.portfolio,
+            budget_office_ids=budget_office_ids,
+            answers_for=answers_for[line.month],
+        )
+        rules.check_new_grain(line.grain, taken=taken)
+        taken.add(line.grain)
+
+
+def _grains(version):
+    return {line.grain for line in version.lines.all()}
+
+
+def _add_to_totals(version, *, people, satang):
+    """Keep the draft's running totals; the condition holds even where a database would not lock."""
+    changed = PlanVersion.objects.filter(pk=version.pk, state=State.DRAFT).update(
+        people_total=F("people_total") + people, amount_total_satang=F("amount_total_satang") + satang
+    )
+    version.refresh_from_db(fields=["state", "people_total", "amount_total_satang"])
+    if not changed:
+        rules.check_editable(version)
+        raise RuntimeError(f"draft {version.pk} refused totals that its row allows")

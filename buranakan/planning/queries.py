@@ -1,0 +1,250 @@
+"""What planning knows, by scope: portfolios, envelopes, plan versions, lines, and what waits for whom.
+
+Places and people of plans are seen for the provinces in reach; money only for the books in reach (product.md 4).
+A plan that is still being written, or waits for a decision, is seen by the offices whose books it is in.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import BigIntegerField, Case, Count, F, Q, Sum, Value, When
+
+from buranakan.accounts.permissions import Permission
+from buranakan.areas import queries as areas
+from buranakan.planning.enums import Reading, State, Waiting
+from buranakan.planning.models import Activity, Envelope, PlanLine, PlanVersion, Portfolio, Project
+
+CENTRE_6 = "diprom-c06"
+ENVELOPE_OFFICE = "plan__envelope__office_id"
+FILTERS = {name: name for name in ["activity", "owner_office", "serving_office", "province", "month"]} | {
+    "project": "activity__project"
+}
+
+
+# --- portfolio --------------------------------------------------------------------------------------------------------
+def portfolios(scope):
+    """Portfolios, newest year first. What a portfolio offers is public."""
+    return Portfolio.objects.prefetch_related("promises")
+
+
+def projects(scope, portfolio):
+    """Projects of a portfolio."""
+    return Project.objects.filter(portfolio=portfolio)
+
+
+def project_names():
+    """Series and names of every project, for the reading of announcements. Names of projects are public."""
+    names = {}
+    for series, *both in Project.objects.order_by("pk").values_list("series", "name_th", "name_en"):
+        names.setdefault(series, []).extend(both)
+    return list(names.items())
+
+
+def activities(scope, portfolio):
+    """Activities of a portfolio, by project."""
+    found = Activity.objects.filter(project__portfolio=portfolio).select_related("project")
+    return found.order_by("project__number", "code")
+
+
+def provinces_read(portfolio, *, on):
+    """Codes of the provinces that the announced totals are read to cover; None means all of them."""
+    if portfolio.reading == Reading.NATIONAL:
+        return None
+    office = areas.office_by_code(CENTRE_6)
+    return areas.province_codes_of(office, on=on) if office else frozenset()
+
+
+# --- envelopes --------------------------------------------------------------------------------------------------------
+def envelopes(scope, portfolio=None):
+    """Envelopes that the office holds, or gave."""
+    found = Envelope.objects.select_related("portfolio", "office", "parent__office")
+    found = scope.limit_books(found, owner="parent__office_id", serving="office_id")
+    return found.filter(portfolio=portfolio) if portfolio else found
+
+
+def budget_office_ids(envelope):
+    """The office that holds the envelope and those it came down from: whose budget it may be."""
+    holders = {}
+    for pk, office_id, parent_id in Envelope.objects.filter(portfolio=envelope.portfolio_id).values_list(
+        "pk", "office_id", "parent_id"
+    ):
+        holders[pk] = (office_id, parent_id)
+    found, pk = [], envelope.pk
+    while pk is not None:
+        office_id, pk = holders[pk]
+        found.append(office_id)
+    return found
+
+
+# --- who answers for what ---------------------------------------------------------------------------------------------
+def answering(*, on):
+    """(office id, province code) pairs of who answers for what on a day."""
+    return set(areas.responsibilities(on=on).values_list("office_id", "province_id"))
+
+
+def responsible_offices(*, on):
+    """Offices that answer for each province on a day, by province code."""
+    found = {}
+    for held in areas.responsibilities(on=on):
+        found.setdefault(held.province_id, []).append(held.office)
+    return found
+
+
+def provinces_by_code():
+    """Every province by its code."""
+    return {province.pk: province for province in areas.provinces()}
+
+
+# --- versions ---------------------------------------------------------------------------------------------------------
+def plan_versions(scope, portfolio=None):
+    """Versions in the office's books in every state, and decided ones with lines in the provinces in reach.
+
+    `shown_satang` is the version's money where the books may be seen, else None.
+    """
+    own = _own_versions(scope)
+    final = PlanVersion.objects.final().filter(pk__in=_final_lines(scope).values("version_id"))
+    found = PlanVersion.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=final.values("pk")))
+    if portfolio:
+        found = found.filter(plan__envelope__portfolio=portfolio)
+    return found.select_related("plan__envelope__office", "plan__envelope__portfolio").annotate(
+        shown_satang=_if_in(own, "amount_total_satang")
+    )
+
+
+def plan_version(scope, *, reference, number):
+    """The version of a plan by the plan's reference and its number, or None."""
+    return plan_versions(scope).filter(plan__reference=reference, number=number).first()
+
+
+def _own_versions(scope):
+    return scope.limit_books(PlanVersion.objects.all(), owner=ENVELOPE_OFFICE, serving=ENVELOPE_OFFICE)
+
+
+def _if_in(rows, column):
+    """A column of the rows among these; of other rows nothing."""
+    among = When(pk__in=rows.order_by().values("pk"), then=F(column))
+    return Case(among, default=Value(None), output_field=BigIntegerField())
+
+
+@dataclass(frozen=True)
+class WaitingPlan:
+    """A plan version that waits for somebody, since when."""
+
+    what: Waiting
+    version: PlanVersion
+    since: object
+
+
+def waiting_for(scope):
+    """What waits for the one who asks, longest first: to decide as a head, to mend or to submit as a planner."""
+    found = []
+    versions = _own_versions(scope).select_related("plan__envelope__office")
+    if scope.may(Permission.DECIDE_PLANS):
+        for version in versions.filter(state=State.SUBMITTED).exclude(submitted_by_id=scope.user_id):
+            found.append(WaitingPlan(Waiting.DECISION, version, since=version.submitted_at))
+    if scope.may(Permission.EDIT_PLANS):
+        mine = versions.filter(plan__envelope__office_id=scope.office_id)
+        for version in mine.filter(state=State.RETURNED):
+            found.append(WaitingPlan(Waiting.MENDING, version, since=version.decided_at))
+        for version in mine.filter(state=State.DRAFT):
+            found.append(WaitingPlan(Waiting.SUBMITTING, version, since=version.made_at))
+    return sorted(found, key=lambda waiting: waiting.since)
+
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+def lines(scope, version=None, **wanted):
+    """Lines in the office's books, and those of decided versions in the provinces in reach.
+
+    `wanted` narrows by the keys of FILTERS. `shown_satang` is the money where the books may be seen, else None.
+    """
+    own = PlanLine.objects.filter(version__in=_own_versions(scope).order_by().values("pk"))
+    found = PlanLine.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=_final_lines(scope).values("pk")))
+    if version:
+        found = found.filter(version=version)
+    return narrow(found, **wanted).annotate(shown_satang=_if_in(_lines_in_books(scope), "amount_satang"))
+
+
+def for_table(rows):
+    """Lines with everything a table of them names, by project."""
+    named = "activity__project", "owner_office", "serving_office", "counts_for", "province"
+    return rows.select_related(*named).order_by(
+        "activity__project__number", "activity__code", "month", "province__sort_key", "pk"
+    )
+
+
+def narrow(rows, **wanted):
+    """Lines of a part of the whole; what is None is not narrowed."""
+    return rows.filter(**{FILTERS[name]: value for name, value in wanted.items() if value is not None})
+
+
+def approved_lines(scope, portfolio=None, **wanted):
+    """Lines of approved versions in the provinces in reach: what is planned. For totals of people."""
+    return _approved(scope.limit(PlanLine.objects.all(), area="province_id"), portfolio, wanted)
+
+
+def approved_money_lines(scope, portfolio=None, **wanted):
+    """Lines of approved versions in the books in reach. For totals of money."""
+    return _approved(_lines_in_books(scope), portfolio, wanted)
+
+
+def _approved(rows, portfolio, wanted):
+    rows = rows.filter(version__state=State.APPROVED)
+    if portfolio:
+        rows = rows.filter(activity__project__portfolio=portfolio)
+    return narrow(rows, **wanted)
+
+
+def _final_lines(scope):
+    return scope.limit(PlanLine.objects.in_final_versions(), area="province_id")
+
+
+def _lines_in_books(scope):
+    return scope.limit_books(PlanLine.objects.all(), owner="owner_office_id", serving="serving_office_id")
+
+
+@dataclass(frozen=True)
+class Totals:
+    """People and money of some lines; `satang` is of lines whose books may be seen, `money_hidden` counts others."""
+
+    lines: int
+    people: int
+    satang: int
+    money_hidden: int
+
+
+def totals(rows):
+    """Totals of lines that came from `lines(scope)`."""
+    found = rows.order_by().aggregate(
+        lines=Count("pk"), people=Sum("people"), satang=Sum("shown_satang"), with_money=Count("shown_satang")
+    )
+    return Totals(
+        lines=found["lines"],
+        people=found["people"] or 0,
+        satang=found["satang"] or 0,
+        money_hidden=found["lines"] - found["with_money"],
+    )
+
+
+@dataclass(frozen=True)
+class ProjectPlanned:
+    """What is planned for a project in the provinces that the portfolio is read to cover."""
+
+    project: Project
+    people: int
+    satang: int
+
+
+def planned_by_project(scope, portfolio, *, on):
+    """People and money planned for each project of a portfolio, as its announcement is read, within reach."""
+    covered = provinces_read(portfolio, on=on)
+    people = _sums(approved_lines(scope, portfolio), "people", covered)
+    satang = _sums(approved_money_lines(scope, portfolio), "amount_satang", covered)
+    return [
+        ProjectPlanned(project=one, people=people.get(one.pk, 0), satang=satang.get(one.pk, 0))
+        for one in projects(scope, portfolio)
+    ]
+
+
+def _sums(rows, column, covered):
+    if covered is not None:
+        rows = rows.filter(province__in=covered)
+    return dict(rows.order_by().values_list("activity__project_id").annotate(total=Sum(column)))

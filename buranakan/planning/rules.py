@@ -1,0 +1,252 @@
+"""Who may plan what, and how a plan moves. Pure: no queries, no clock, no request."""
+
+from django.utils.translation import gettext_lazy as _
+
+from buranakan.accounts.permissions import Permission
+from buranakan.lib import fiscal, money
+from buranakan.lib.rules import RuleBroken
+from buranakan.planning.enums import Reading, State
+
+MOVES = {
+    State.DRAFT: {State.SUBMITTED},
+    State.SUBMITTED: {State.RETURNED, State.APPROVED},
+    State.RETURNED: {State.DRAFT},
+    State.APPROVED: {State.SUPERSEDED},
+    State.SUPERSEDED: set(),
+}
+
+
+# --- who --------------------------------------------------------------------------------------------------------------
+def check_plans_for(office_id, *, scope):
+    """A planner writes the plans of their own office's envelopes."""
+    if not scope.may(Permission.EDIT_PLANS) or scope.office_id != office_id:
+        raise RuleBroken("not_your_plan", _("Only a planner of the office that holds the envelope can do this."))
+
+
+def check_decides_for(office_id, *, scope):
+    """A head or an executive decides on plans of offices in their reach."""
+    if not scope.may(Permission.DECIDE_PLANS) or not (scope.sees_all_books or office_id in scope.books):
+        raise RuleBroken("not_yours_to_decide", _("This plan belongs to an office that is not in your reach."))
+
+
+def check_sets_reading(scope):
+    """How the announcement is read concerns the whole country, so only those who see all of it choose."""
+    if not scope.may(Permission.EDIT_PLANS) or not scope.sees_all_provinces:
+        raise RuleBroken(
+            "reading_not_yours_to_set", _("Only a planner of the ministry or a department can change this.")
+        )
+
+
+def check_can_read_as(portfolio, reading):
+    """The reading changes when another one is chosen."""
+    if reading not in Reading.values:
+        raise RuleBroken("reading_unknown", _("Choose one of the readings offered."))
+    if portfolio.reading == reading:
+        raise RuleBroken("reading_already_so", _("The portfolio is read this way already."))
+
+
+# --- envelopes --------------------------------------------------------------------------------------------------------
+def check_envelope_holds(left, *, satang, places):
+    """Nobody plans or hands on more than the envelope still holds."""
+    if satang > left.satang:
+        raise RuleBroken(
+            "envelope_exhausted_baht",
+            _("This needs %(needed)s baht, but only %(left)s baht are left in the envelope."),
+            needed=money.format_baht(satang),
+            left=money.format_baht(left.satang),
+        )
+    if places > left.places:
+        raise RuleBroken(
+            "envelope_exhausted_places",
+            _("This needs places for %(needed)s people, but only %(left)s are left in the envelope."),
+            needed=f"{places:,}",
+            left=f"{left.places:,}",
+        )
+
+
+def check_is_something(*, satang, places):
+    """An envelope holds baht, places, or both, and never less than none."""
+    if satang < 0 or places < 0 or not (satang or places):
+        raise RuleBroken("envelope_of_nothing", _("Write how much: baht, places for people, or both."))
+
+
+def check_comes_from(parent, *, to):
+    """An office has one envelope of a portfolio, from one giver."""
+    if to is not None and to.parent_id != parent.pk:
+        raise RuleBroken(
+            "office_has_an_envelope", _("This office holds an envelope of this portfolio from another giver already.")
+        )
+
+
+def check_can_hand_on(parent, *, to, satang, places):
+    """An office hands on some of what it still holds; `to` is the receiver's envelope, where it has one."""
+    check_is_something(satang=satang, places=places)
+    check_comes_from(parent, to=to)
+    check_envelope_holds(parent.left, satang=satang, places=places)
+
+
+# --- versions ---------------------------------------------------------------------------------------------------------
+def check_nothing_final(is_final):
+    """Approved and superseded versions and their lines never change, whatever the way to the rows."""
+    if is_final:
+        raise RuleBroken(
+            "version_not_editable", _("An approved version never changes. Make an amendment, which is a new version.")
+        )
+
+
+def check_can_move(version, to):
+    """Versions move along the table and no other way."""
+    if to not in MOVES[State(version.state)]:
+        raise RuleBroken(
+            "plan_move_not_allowed",
+            _("A plan version that is “%(now)s” can't become “%(to)s”."),
+            now=State(version.state).label,
+            to=State(to).label,
+        )
+
+
+def check_editable(version):
+    """Lines change in drafts only."""
+    if version.state != State.DRAFT:
+        raise RuleBroken(
+            "version_not_editable",
+            _("This version is “%(now)s”. Lines can be changed only in a draft."),
+            now=State(version.state).label,
+        )
+
+
+def check_can_submit(version, *, left):
+    """A plan that is submitted plans something, and no more than its envelope holds."""
+    check_can_move(version, State.SUBMITTED)
+    if not version.people_total:
+        raise RuleBroken("version_empty", _("There are no lines yet. Add at least one before you submit."))
+    check_envelope_holds(left, satang=version.amount_total_satang, places=version.people_total)
+
+
+def check_other_than_submitter(version, *, by_id):
+    """The one who submits never decides."""
+    if by_id is None or by_id == version.submitted_by_id:
+        raise RuleBroken(
+            "submitter_cannot_decide", _("You submitted this version, so another person must decide on it.")
+        )
+
+
+def check_can_approve(version, *, by_id, left):
+    """Another person approves, and the envelope still holds what is planned."""
+    check_can_move(version, State.APPROVED)
+    check_other_than_submitter(version, by_id=by_id)
+    check_envelope_holds(left, satang=version.amount_total_satang, places=version.people_total)
+
+
+def check_can_return(version, *, reason, by_id):
+    """Another person returns it, and says why."""
+    check_can_move(version, State.RETURNED)
+    check_other_than_submitter(version, by_id=by_id)
+    check_reason(reason)
+
+
+def check_can_reopen(version, *, by_id):
+    """A returned version is mended by the one who made it."""
+    check_can_move(version, State.DRAFT)
+    if by_id != version.made_by_id:
+        raise RuleBroken("only_its_maker_reopens", _("Only the person who made this version can mend it."))
+
+
+def check_can_amend(version, *, reason, has_open_version):
+    """An approved version is amended by one new version at a time, with a reason."""
+    if version.state != State.APPROVED:
+        raise RuleBroken("only_approved_is_amended", _("Only the approved version of a plan can be amended."))
+    if has_open_version:
+        raise RuleBroken("amendment_already_open", _("A newer version of this plan is being worked on already."))
+    check_reason(reason)
+
+
+def check_reason(reason):
+    """A decision that somebody must live with says why."""
+    if not reason.strip():
+        raise RuleBroken("reason_missing", _("Say why in a few words."))
+
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+def check_line(line, *, portfolio, budget_office_ids, answers_for):
+    """A line fits its activity, its year, the envelope it draws on and the offices it names.
+
+    `budget_office_ids` are the offices that hold the envelope and those above it; `answers_for` are the
+    (office id, province code) pairs in force in the line's month.
+    """
+    check_month(line.month, fiscal_year=portfolio.fiscal_year)
+    if line.activity.project.portfolio_id != portfolio.pk:
+        raise RuleBroken("activity_of_another_portfolio", _("This activity belongs to another portfolio."))
+    check_round_size(line.activity, rounds=line.rounds, people=line.people)
+    check_unit_cost(line.activity, people=line.people, satang=line.amount_satang)
+    if line.owner_office.pk not in budget_office_ids:
+        raise RuleBroken(
+            "owner_without_envelope", _("The owner of the budget must hold this envelope or one above it.")
+        )
+    check_serves(line.serving_office, line.province, answers_for=answers_for)
+    if line.counted_for.pk not in {line.owner_office.pk, line.serving_office.pk}:
+        raise RuleBroken(
+            "counted_for_a_stranger", _("People count for the owner of the budget or for the serving office.")
+        )
+
+
+def check_month(month, *, fiscal_year):
+    """Money of a fiscal year is planned inside it."""
+    if month not in fiscal.months_of(fiscal_year):
+        raise RuleBroken(
+            "month_outside_fiscal_year",
+            _("Choose a month of fiscal year %(year)s: October to September."),
+            year=fiscal_year,
+        )
+
+
+def check_round_size(activity, *, rounds, people):
+    """People come in whole rounds of the activity's size."""
+    if rounds < 1 or not rounds * activity.round_smallest <= people <= rounds * activity.round_largest:
+        raise RuleBroken(
+            "round_size_not_allowed",
+            _("A round of this activity has %(smallest)s to %(largest)s people; this says %(people)s in %(rounds)s."),
+            smallest=activity.round_smallest,
+            largest=activity.round_largest,
+            rounds=rounds,
+            people=people,
+        )
+
+
+def check_unit_cost(activity, *, people, satang):
+    """Baht per person stays in the activity's range."""
+    low, high = activity.unit_cost_low_satang, activity.unit_cost_high_satang
+    if not low * people <= satang <= high * people:
+        raise RuleBroken(
+            "unit_cost_out_of_range",
+            _("For %(people)s people this activity costs %(low)s to %(high)s baht."),
+            people=people,
+            low=money.format_baht(low * people),
+            high=money.format_baht(high * people),
+        )
+
+
+def check_serves(office, province, *, answers_for):
+    """A provincial office serves the province it answers for; centres and divisions may help anywhere."""
+    if office.kind == office.Kind.PROVINCIAL and (office.pk, province.pk) not in answers_for:
+        raise RuleBroken(
+            "office_not_responsible",
+            _("%(office)s does not answer for %(province)s."),
+            office=office,
+            province=province,
+        )
+
+
+def check_line_is_there(line):
+    """A line may have been taken out in another window."""
+    if line is None:
+        raise RuleBroken("line_gone", _("This line has been removed already."))
+
+
+def check_new_grain(grain, *, taken):
+    """The same activity, offices, province and month stand in one line, not two."""
+    if grain in taken:
+        raise RuleBroken(
+            "line_already_there",
+            _("There is a line for this activity, offices, province and month already. Change that line instead."),
+        )
