@@ -9,7 +9,7 @@ from django.db.models import Count, Min
 from buranakan.lib import merkle
 from buranakan.records import files, sealing
 from buranakan.records.classification import Class
-from buranakan.records.models import Checkpoint, Event, StoredFile
+from buranakan.records.models import Checkpoint, Event
 
 PUBLIC = "public"  # the kind of a scope that nobody wears
 
@@ -19,13 +19,17 @@ def events(scope):
     return scope.limit(Event.objects.order_by("-at", "-pk"), area="province_id", own="by_id")
 
 
-def narrowed(rows, *, name="", on_type="", on_id="", post="", first_day_at=None, end_at=None):
-    """Only the events that fit what is given; the moments take the first and leave the last out."""
+def narrowed(rows, *, name="", on_type="", on_id="", role="", office="", first_day_at=None, end_at=None):
+    """Only the events that fit what is given; the moments take the first and leave the last out.
+
+    `role` and `office` (its code) are the two halves of the post that acted.
+    """
     wanted = {
         "name": name,
         "on_type": on_type,
         "on_id": on_id,
-        "by_post__icontains": post,
+        "by_post__startswith": role and f"{role}@",
+        "by_post__endswith": office and f"@{office}",
         "at__gte": first_day_at,
         "at__lt": end_at,
     }
@@ -55,6 +59,7 @@ class SealState:
 
 
 def seal_state():
+    """Where the sealer has come to, and what waits for it."""
     last = Checkpoint.objects.order_by("-size").first()
     waiting = Event.objects.filter(position__isnull=True).aggregate(number=Count("pk"), since=Min("real_at"))
     return SealState(
@@ -120,18 +125,12 @@ def _keys():
     return sealing.keys(settings.TRAIL_SIGNING_KEY)
 
 
-def files_of(rows, *, field):
-    """Files that hang on rows by a field, for floors whose rows have files: they limit the rows to a scope first."""
-    return StoredFile.objects.filter(pk__in=rows.order_by().values(field))
+def open_file(scope, stored):
+    """A stored file with its content, ready to hand out, or None when there is nothing for this scope.
 
-
-def open_file(scope, reference, *, among):
-    """A file with its content, ready to hand out, or None when there is none of it for this scope.
-
-    `among` is what the owning floor says the scope may see, such as `files_of(services(scope), field="evidence")`.
-    The public gets only what is classified public, whatever it hangs on.
+    `stored` is what the owning floor found within the scope, or None. The public gets only what is classified public,
+    whatever it hangs on.
     """
-    stored = among.filter(reference=reference).first()
     if stored is None or (scope.kind == PUBLIC and stored.classification != Class.PUBLIC):
         return None
     return files.delivery(stored, content=files.read(stored.sha256))

@@ -1,7 +1,6 @@
 """Stored files: what they are, what they are called, where they lie, and who gets them."""
 
 import datetime as dt
-import uuid
 
 import pytest
 from hypothesis import given
@@ -229,7 +228,7 @@ def test_a_refused_file_leaves_nothing_behind(root, settings, content, name, cod
 @pytest.mark.django_db
 def test_a_file_is_handed_out_to_be_saved_and_nothing_else(root):
     stored = store()
-    delivery = queries.open_file(Scope.system("test"), stored.reference, among=StoredFile.objects.all())
+    delivery = queries.open_file(Scope.system("test"), stored)
     assert delivery == files.Delivery(
         PDF,
         {
@@ -251,16 +250,12 @@ def test_a_file_is_handed_out_to_be_saved_and_nothing_else(root):
 )
 def test_text_says_how_it_is_written(root, content, said):
     stored = store(content, name="a.txt")
-    delivery = queries.open_file(Scope.system("test"), stored.reference, among=StoredFile.objects.all())
+    delivery = queries.open_file(Scope.system("test"), stored)
     assert delivery.headers["Content-Type"] == said
 
 
-@pytest.mark.django_db
-def test_only_files_among_those_the_owner_lets_be_seen_are_opened(root):
-    stored = store(classification=Class.PUBLIC)
-    scope = Scope.system("test")
-    assert queries.open_file(scope, stored.reference, among=StoredFile.objects.none()) is None
-    assert queries.open_file(scope, uuid.uuid4(), among=StoredFile.objects.all()) is None
+def test_nothing_found_is_nothing_opened():
+    assert queries.open_file(Scope.system("test"), None) is None
 
 
 @pytest.mark.django_db
@@ -270,5 +265,5 @@ def test_only_files_among_those_the_owner_lets_be_seen_are_opened(root):
 )
 def test_the_public_opens_public_files_alone(root, classification, opened):
     stored = store(classification=classification)
-    delivery = queries.open_file(Scope.public(), stored.reference, among=StoredFile.objects.all())
+    delivery = queries.open_file(Scope.public(), stored)
     assert (delivery is not None) is opened
