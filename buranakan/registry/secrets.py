@@ -42,6 +42,8 @@ class Keyring:
                     f"each key at least {SHORTEST_KEY} characters"
                 )
             sealing[key_id] = _derived(key, purpose="seal")
+        if len(lookup_key) < SHORTEST_KEY:
+            raise ImproperlyConfigured(f"BURANAKAN_IDENTITY_LOOKUP_KEY has at least {SHORTEST_KEY} characters")
         return cls(sealing=sealing, finding=_derived(lookup_key, purpose="find"))
 
     @property

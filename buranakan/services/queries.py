@@ -1,6 +1,7 @@
 """Services within reach, who received them, the files that prove them, and what an office may record."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
@@ -8,8 +9,8 @@ from django.db.models.functions import Coalesce
 from buranakan.accounts.scope import Scope
 from buranakan.areas.models import Office, Province
 from buranakan.lib import fiscal
-from buranakan.planning.enums import State
-from buranakan.planning.models import Activity, PlanLine
+from buranakan.planning import queries as planning
+from buranakan.planning.models import Activity
 from buranakan.records.models import StoredFile
 from buranakan.registry import queries as registry
 from buranakan.registry.rules import can_see_names
@@ -89,15 +90,17 @@ def evidence_file(scope, reference):
     return StoredFile.objects.filter(reference=reference, services__in=services(scope)).distinct().first()
 
 
+def kept_evidence(scope, references):
+    """Files this user stored a moment ago and hands in with a form put right; whatever is not theirs is left out."""
+    known = [reference for reference in references if _is_reference(reference)]
+    return StoredFile.objects.filter(reference__in=known, by_id=scope.user_id).order_by("pk")
+
+
 # --- what an office may record, and what its records can be narrowed by ---------------------------------------------
 def lines_to_serve(scope, *, on):
     """Lines of approved plans that the office itself delivers, of the fiscal year of the day and the one before."""
-    lines = PlanLine.objects.filter(
-        version__state=State.APPROVED,
-        serving_office=scope.office_id,
-        activity__project__portfolio__fiscal_year__in=_years(on),
-    )
-    return lines.select_related(
+    lines = planning.approved_lines(scope, serving_office=scope.office_id)
+    return lines.filter(activity__project__portfolio__fiscal_year__in=_years(on)).select_related(
         "version", "activity__project__portfolio", "owner_office", "serving_office", "province"
     ).order_by("-activity__project__portfolio__fiscal_year", "activity__project__number", "activity__code", "month")
 
@@ -112,10 +115,9 @@ def activities_to_serve(*, on):
 
 def owners_to_serve(scope, *, on):
     """Offices whose budget may pay: those of the joint programmes' approved plans, and the office itself."""
-    planned = PlanLine.objects.filter(
-        version__state=State.APPROVED, activity__project__portfolio__fiscal_year__in=_years(on)
-    ).values("owner_office")
-    return Office.objects.filter(Q(pk__in=planned) | Q(pk=scope.office_id))
+    lines = planning.approved_lines(Scope.system("offices that pay in the joint programmes"))
+    owners = lines.filter(activity__project__portfolio__fiscal_year__in=_years(on)).values("owner_office")
+    return Office.objects.filter(Q(pk__in=owners) | Q(pk=scope.office_id))
 
 
 def activities_recorded(scope):
@@ -138,6 +140,14 @@ def provinces_recorded(scope):
 def months_recorded(scope):
     """Months with a record in reach, newest first."""
     return services(scope).order_by("-month").values_list("month", flat=True).distinct()
+
+
+def _is_reference(text):
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _years(on):

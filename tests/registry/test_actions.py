@@ -235,7 +235,7 @@ def test_resealing_moves_every_number_to_the_first_key_and_once_only(add):
 
 def test_resealing_finds_people_by_a_new_lookup_key(add):
     person = add(citizen_number=NUMBER)
-    with override_settings(IDENTITY_LOOKUP_KEY="another-key-to-find-by-0123456789"):
+    with override_settings(IDENTITY_LOOKUP_KEY="another-key-to-find-people-by-0123456789"):
         assert list(queries.find_people(Person.objects.all(), NUMBER)) == []
         assert actions.reseal(by=None, at=clock.now()) == 1
         assert list(queries.find_people(Person.objects.all(), NUMBER)) == [person]

@@ -85,3 +85,8 @@ def test_one_secret_for_both_purposes_still_gives_two_keys():
 def test_keys_that_are_not_pairs_are_refused(keys):
     with pytest.raises(ImproperlyConfigured):
         Keyring.read(keys, lookup_key=FIND)
+
+
+def test_a_short_key_to_find_by_is_refused():
+    with pytest.raises(ImproperlyConfigured):
+        ring(OLD, lookup_key="short")
