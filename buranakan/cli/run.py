@@ -1,0 +1,15 @@
+"""`buranakan run`: the work of the hour and of the night, from the server's timetable (cron)."""
+
+from buranakan.jobs import hourly, nightly
+from buranakan.lib import clock
+
+TIMETABLE = {"hourly": hourly, "nightly": nightly}
+
+
+def add_arguments(parser):
+    parser.add_argument("when", choices=list(TIMETABLE))
+
+
+def run(arguments):
+    for what, count in TIMETABLE[arguments.when].run(clock.now()).items():
+        print(f"{what}: {count}")

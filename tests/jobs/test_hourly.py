@@ -1,0 +1,24 @@
+"""The work of the hour."""
+
+import pytest
+
+from buranakan.jobs import hourly
+from buranakan.lib import clock
+from buranakan.records.actions import record
+from buranakan.records.models import Event
+from tests.factories.accounts import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_waits_is_sealed_once():
+    user = UserFactory()
+    hourly.run(clock.now())
+    before = Event.objects.count()
+    for _ in range(3):
+        record("user.seen", on=user, by=None, at=clock.now())
+
+    assert hourly.run(clock.now()) == {"events sealed": 3}
+    positions = Event.objects.order_by("pk").values_list("position", flat=True)
+    assert list(positions) == list(range(before + 3))
+    assert hourly.run(clock.now()) == {"events sealed": 0}

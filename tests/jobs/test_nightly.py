@@ -1,0 +1,31 @@
+"""The work of the night."""
+
+import datetime as dt
+
+import pytest
+from axes.models import AccessLog
+from django.contrib.sessions.models import Session
+
+from buranakan.jobs import nightly
+from buranakan.lib import clock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("age_days", "left"), [(90, 1), (92, 0)], ids=["still-kept", "forgotten"])
+def test_logins_are_kept_as_long_as_the_law_asks(age_days, left):
+    login = AccessLog.objects.create(username="a@example.test", user_agent="", ip_address="127.0.0.1")
+    AccessLog.objects.filter(pk=login.pk).update(attempt_time=clock.real_now() - dt.timedelta(days=age_days))
+
+    assert nightly.run(clock.now()) == {"old logins forgotten": 1 - left}
+    assert AccessLog.objects.count() == left
+
+
+def test_sessions_that_ended_are_removed():
+    hour = dt.timedelta(hours=1)
+    Session.objects.create(session_key="ended", session_data="", expire_date=clock.real_now() - hour)
+    Session.objects.create(session_key="open", session_data="", expire_date=clock.real_now() + hour)
+
+    nightly.run(clock.now())
+
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
