@@ -16,7 +16,7 @@ def test_what_waits_is_sealed_once():
     hourly.run(clock.now())
     before = Event.objects.count()
     for _ in range(3):
-        record("user.seen", on=user, by=None, at=clock.now())
+        record("user.greeted", on=user, by=None, at=clock.now())
 
     assert hourly.run(clock.now()) == {"events sealed": 3}
     positions = Event.objects.order_by("pk").values_list("position", flat=True)
