@@ -32,11 +32,8 @@ def projects(scope, portfolio):
 
 
 def project_names():
-    """Series and names of every project, for the reading of announcements. Names of projects are public."""
-    names = {}
-    for series, *both in Project.objects.order_by("pk").values_list("series", "name_th", "name_en"):
-        names.setdefault(series, []).extend(both)
-    return list(names.items())
+    """Series (as code) and name of every project, for the reading of announcements. Names of projects are public."""
+    return Project.objects.order_by("series").values("name_th", code=F("series")).distinct()
 
 
 def activities(scope, portfolio):

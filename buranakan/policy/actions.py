@@ -1,16 +1,18 @@
 """Taking in announcements, deciding on proposals, and loading frameworks."""
 
-import hashlib
 import secrets
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
 from buranakan.lib.money import LARGEST, SATANG_IN_A_BAHT
-from buranakan.policy import reading, rules
+from buranakan.policy import reading, rules, texts
 from buranakan.policy.enums import ProposalState
 from buranakan.policy.models import Announcement, Framework, Pillar, PillarWording, Promise, Proposal
-from buranakan.records.actions import record, record_many
+from buranakan.records.actions import record, record_many, store
+from buranakan.records.classification import Class
+from buranakan.records.files import text_of
+from buranakan.records.models import StoredFile
 
 BAHT = "บาท"
 
@@ -21,8 +23,7 @@ def take_in(*, text, source, vocabulary, title="", published_on=None, file=None,
 
     A publication day that a person gives wins over the one read in the text.
     """
-    text = _same_line_ends(text)
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    text, digest = texts.same_line_ends(text), texts.digest(text)
     rules.check_can_take_in(text, is_known=Announcement.objects.filter(sha256=digest).exists())
     found = reading.read(text, vocabulary=vocabulary)
     announcement = _keep(
@@ -42,9 +43,12 @@ def take_in(*, text, source, vocabulary, title="", published_on=None, file=None,
     return announcement
 
 
-def _same_line_ends(text):
-    """A pasted text and the same text in a file are one: browsers send CR LF, editors may mark the file's beginning."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+@transaction.atomic
+def take_in_file(content, *, name, by, at, **said):
+    """The same from a text file, which is kept as it came; `said` is what `take_in` takes besides."""
+    file = store(content, name=name, classification=Class.OFFICE, by=by, at=at)
+    rules.check_is_text(file.kind == StoredFile.Kind.TEXT)
+    return take_in(text=text_of(content), file=file, by=by, at=at, **said)
 
 
 def _first_line(text):

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Case, Count, F, Q, Value, When
 
 from buranakan.accounts.scope import Kind
 from buranakan.areas import queries as areas
-from buranakan.areas.models import Office
+from buranakan.areas.models import Office, OfficeAlias
+from buranakan.policy import texts
 from buranakan.policy.enums import ProposalState
 from buranakan.policy.models import Announcement, Framework, PillarWording, Promise, Proposal
-from buranakan.policy.reading.vocabulary import Entry, Vocabulary
+from buranakan.policy.reading.reference import vocabulary as vocabulary_of
 
 
 def announcements(scope):
@@ -21,6 +22,17 @@ def announcements(scope):
     if scope.kind == Kind.PUBLIC:
         return found.filter(proposals__promise__is_public=True).distinct()
     return found
+
+
+def waiting_first(rows):
+    """Announcements for a list: those that wait for somebody, then by day; without their long texts."""
+    waits = Case(When(waiting__gt=0, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return rows.annotate(waits=waits).order_by("-waits", "-published_on", "-pk").defer("text")
+
+
+def with_the_text(scope, text):
+    """The announcement with these very words, or None."""
+    return announcements(scope).filter(sha256=texts.digest(text)).first()
 
 
 def proposals(scope, announcement=None):
@@ -64,24 +76,11 @@ def _wordings(framework, *, on):
 
 
 def vocabulary(*, projects):
-    """The names a reading looks for, as the database has them; `projects` are (code, [names]) of the floor above."""
-    centres = set(Office.objects.filter(kind=Office.Kind.CENTRE).values_list("code", flat=True))
-    offices = areas.office_names().items()
-    frameworks = [(one.code, [one.name_th, one.name_en, *one.aliases]) for one in Framework.objects.all()]
-    return Vocabulary(
-        projects=_entries(projects),
-        agencies=_entries((code, names) for code, names in offices if code not in centres),
-        centres=_entries((code, names) for code, names in offices if code in centres),
-        provinces=_entries((one.code, [one.name_th, one.name_en]) for one in areas.provinces()),
-        frameworks=_entries(frameworks),
+    """The names a reading looks for, as the database has them; `projects` are rows of the floor above: code, name_th."""
+    return vocabulary_of(
+        provinces=areas.provinces().values("code", "name_th"),
+        offices=Office.objects.values("code", "kind", "name_th"),
+        office_aliases=OfficeAlias.objects.values("alias", office=F("office_code")),
+        frameworks=Framework.objects.values("code", "name_th", "aliases"),
+        projects=projects,
     )
-
-
-def _entries(named):
-    """The first name is the official one; the same name twice is one name."""
-    found = []
-    for code, names in named:
-        distinct = [name for name in dict.fromkeys(names) if name]
-        if distinct:
-            found.append(Entry(code=code, name=distinct[0], aliases=tuple(distinct[1:])))
-    return tuple(found)

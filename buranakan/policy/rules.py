@@ -21,8 +21,7 @@ def check_can_take_in(text, *, is_known):
         raise RuleBroken(
             "announcement_empty", _("There are no words in it. Paste the announcement's text, or choose its file.")
         )
-    if NOTHING_WRITES_IT in text:
-        raise RuleBroken("announcement_not_text", _("This is not a text. Paste the announcement's words instead."))
+    check_is_text(NOTHING_WRITES_IT not in text)
     if len(text) > LONGEST_TEXT:
         raise RuleBroken(
             "announcement_too_long",
@@ -31,6 +30,12 @@ def check_can_take_in(text, *, is_known):
         )
     if is_known:
         raise RuleBroken("announcement_already_there", _("This announcement has been taken in already."))
+
+
+def check_is_text(is_text):
+    """Only words can be read."""
+    if not is_text:
+        raise RuleBroken("announcement_not_text", _("This is not a text. Paste the announcement's words instead."))
 
 
 def check_can_move(proposal, to):

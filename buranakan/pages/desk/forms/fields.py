@@ -1,0 +1,126 @@
+"""Fields that take what Thai officers write: days of the Buddhist era, years, counts and money in any digits."""
+
+import datetime as dt
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from buranakan.lib import fiscal, money, thai_dates, thai_text
+from buranakan.lib.money import SATANG_IN_A_BAHT
+from buranakan.lib.rules import RuleBroken
+
+BAHT = "บาท"
+
+
+def language():
+    """The two languages that days are written in; anything but English reads Thai."""
+    return "en" if get_language() == "en" else "th"
+
+
+def as_error(refusal):
+    """A refusal of a pure floor as the error of a field."""
+    return ValidationError(refusal.rendered(gettext), code=refusal.code)
+
+
+class _DayBoundField(BoundField):
+    """Says under the label which day was understood, once something understandable is typed."""
+
+    @property
+    def help_text(self):
+        day = self.field.understood(self.value())
+        said = gettext("Understood as %(day)s.") % {"day": thai_dates.long(day, language=language())} if day else ""
+        return " ".join(filter(None, [str(self._help_text), said]))
+
+    @help_text.setter
+    def help_text(self, text):
+        self._help_text = text
+
+
+class DayField(forms.CharField):
+    """A day as people write it; gives a date, and echoes in words what it understood."""
+
+    bound_field_class = _DayBoundField
+
+    def __init__(self, *, help_text=_("For example 30 ก.ย. 2568 or 30/9/2568."), **kwargs):
+        super().__init__(help_text=help_text, max_length=80, **kwargs)
+
+    def prepare_value(self, value):
+        return thai_dates.short(value, language=language()) if isinstance(value, dt.date) else value
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return thai_dates.understand(text, language=language()).day
+        except RuleBroken as refusal:
+            raise as_error(refusal) from None
+
+    def run_validators(self, value):
+        """The text was judged when it was understood; a day has no length."""
+
+    def understood(self, text):
+        try:
+            return thai_dates.understand(text).day if text else None
+        except RuleBroken:
+            return None
+
+
+class FiscalYearField(forms.CharField):
+    """A fiscal year of the Buddhist era, in Thai or Arabic digits."""
+
+    def __init__(self, *, help_text=_("For example 2568: October 2567 to September 2568."), **kwargs):
+        super().__init__(help_text=help_text, max_length=20, **kwargs)
+        self.widget.attrs["inputmode"] = "numeric"
+
+    def to_python(self, value):
+        text = thai_text.arabic_digits(thai_text.clean(super().to_python(value)))
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit() and int(text) in fiscal.YEARS):
+            raise ValidationError(
+                _("Write the year in the Buddhist era with four digits, for example 2568."), code="year"
+            )
+        return int(text)
+
+    def run_validators(self, value):
+        """The year was judged when it was read; a number has no length."""
+
+
+def read_quantity(text, *, unit):
+    """Satang where the unit is the baht, else whole things: "๒,๑๘๐ คน", "1.5 ล้าน", "9.15 ล้านบาท"."""
+    written = thai_text.clean(text).removesuffix(unit).strip() if unit != BAHT else text
+    if unit != BAHT and (BAHT in written or "฿" in written):
+        raise ValidationError(
+            _("This is an amount of money, but “%(unit)s” is counted. Correct the number or the unit."),
+            code="money_for_another_unit",
+            params={"unit": unit},
+        )
+    try:
+        satang = money.parse_baht(written)
+    except RuleBroken as refusal:
+        raise as_error(refusal) if unit == BAHT else _no_number(text) from None
+    if unit == BAHT:
+        return satang
+    whole, rest = divmod(satang, SATANG_IN_A_BAHT)
+    if rest:
+        raise _no_number(text)
+    return whole
+
+
+def _no_number(text):
+    return ValidationError(
+        _("“%(text)s” was not understood as a whole number. Write it like 2,180."),
+        code="number_not_understood",
+        params={"text": text[:80]},
+    )
+
+
+def write_quantity(value, *, unit):
+    """What `read_quantity` reads back; nothing where there is no number."""
+    if value is None:
+        return ""
+    return money.format_baht(value) if unit == BAHT else f"{value:,}"
