@@ -1,0 +1,80 @@
+"""The posts of the demo: acts belong to posts, never to named people."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from buranakan.accounts import actions, queries
+from buranakan.accounts.permissions import Role
+from buranakan.areas import queries as areas
+
+# Printed beside every login; it opens the demo and nothing else.
+PASSWORD = "demo-buranakan-2568"  # noqa: S105
+DOMAIN = "demo.buranakan.example"
+
+
+@dataclass(frozen=True)
+class Post:
+    """A login of the demo: a role at an office."""
+
+    name: str
+    role: Role
+    office: str
+    shown: str
+    is_printed: bool = True
+
+    @property
+    def email(self):
+        return f"{self.name}@{DOMAIN}"
+
+
+POSTS = (
+    Post("executive", Role.EXECUTIVE, "moi", "ผู้บริหารกระทรวง (สาธิต)"),
+    Post("director", Role.EXECUTIVE, "diprom", "ผู้บริหารกรมส่งเสริมอุตสาหกรรม (สาธิต)", is_printed=False),
+    Post("inspector", Role.INSPECTOR, "moi", "ผู้ตรวจราชการ (สาธิต)"),
+    Post("head", Role.OFFICE_HEAD, "diprom-c06", "ผู้อำนวยการ ศภ.6 (สาธิต)"),
+    Post("head30", Role.OFFICE_HEAD, "pio-30", "อุตสาหกรรมจังหวัดนครราชสีมา (สาธิต)", is_printed=False),
+    Post("planner", Role.PLANNER, "diprom", "นักวางแผน ดีพร้อม (สาธิต)"),
+    Post("planner6", Role.PLANNER, "diprom-c06", "นักวางแผน ศภ.6 (สาธิต)", is_printed=False),
+    Post("centre", Role.CENTRE_OFFICER, "diprom-c06", "เจ้าหน้าที่ ศภ.6 (สาธิต)"),
+    Post("provincial", Role.PROVINCIAL_OFFICER, "pio-30", "เจ้าหน้าที่ สอจ.นครราชสีมา (สาธิต)"),
+    Post("finance", Role.FINANCE_OFFICER, "diprom", "เจ้าหน้าที่การเงิน ดีพร้อม (สาธิต)"),
+    Post("expert", Role.EXPERT, "diprom-c06", "ผู้เชี่ยวชาญ (สาธิต)"),
+    Post("steward", Role.STEWARD, "diprom", "ผู้ดูแลทะเบียน (สาธิต)"),
+    Post("auditor", Role.AUDITOR, "moi", "ผู้ตรวจสอบ (สาธิต)"),
+    Post("administrator", Role.ADMINISTRATOR, "moi", "ผู้ดูแลระบบ (สาธิต)"),
+)
+
+
+def make_posts(*, on, at):
+    """Make every post able to log in, from a day on; returns users by the post's name."""
+    return {post.name: _make(post, password=PASSWORD, on=on, at=at) for post in POSTS}
+
+
+def officer_of(office, *, on, at):
+    """The post that records an office's services; it can't log in unless it is one of POSTS."""
+    known = next((post for post in POSTS if post.office == office.code and post.role in _OFFICERS), None)
+    if known:
+        return _worn(queries.user_by_email(known.email), known.role, known.office)
+    role = Role.CENTRE_OFFICER if office.kind == "centre" else Role.PROVINCIAL_OFFICER
+    post = Post(f"officer-{office.code}", role, office.code, f"เจ้าหน้าที่ {office.short_th} (สาธิต)")
+    return _make(post, password=None, on=on, at=at)
+
+
+_OFFICERS = {Role.CENTRE_OFFICER, Role.PROVINCIAL_OFFICER}
+
+
+def _make(post, *, password, on, at):
+    user = actions.add_user(email=post.email, display_name=post.shown, password=password, by=None, at=at)
+    office = areas.office_by_code(post.office)
+    actions.give_membership(user, role=post.role, office=office, valid_from=on, by=None, at=at)
+    return _worn(user, post.role, post.office)
+
+
+def _worn(user, role, office):
+    user.worn_post = f"{role}@{office}"
+    return user
+
+
+def first_day_of(fiscal_year):
+    """1 October before the year named after it."""
+    return dt.date(fiscal_year - 544, 10, 1)

@@ -1,0 +1,53 @@
+"""Which rounds of the approved lines were held by the demo's day, and how many came. Pure, the same every time."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from buranakan.lib import fiscal
+
+# Part of a round's places that were filled. Provinces that fell behind are picked by code, so that they stay the same.
+USUAL = (0.97, 1.1)
+BEHIND = (0.35, 0.6)
+SATURDAY = 5
+MINUTES = {"training": 360, "advice": 120, "itc": 180, "establishments": 240, "products": 240, "standards": 180, "fairs": 480}
+LATEST_DAY_OF_A_ROUND = 16
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round held: the plan line it fills, its day, how many came and whether the sign-in sheet was kept."""
+
+    line: object
+    held_on: dt.date
+    attended: int
+    minutes: int
+    has_evidence: bool
+
+
+def rounds_held(lines, *, until, behind, nothing_yet, chance):
+    """Rounds of the lines held before `until`, by day. `behind` and `nothing_yet` are codes of provinces."""
+    held = []
+    for line in lines:
+        if line.province_id in nothing_yet:
+            continue
+        for number in range(line.rounds):
+            day = _weekday(line.month, chance)
+            places = line.people // line.rounds + (number < line.people % line.rounds)
+            low, high = BEHIND if line.province_id in behind else USUAL
+            round_held = Round(
+                line=line,
+                held_on=day,
+                attended=max(3, round(places * chance.uniform(low, high))),
+                minutes=MINUTES[line.activity.kind],
+                has_evidence=chance.random() < 0.9,
+            )
+            if day < until:
+                held.append(round_held)
+    return sorted(held, key=lambda one: (one.held_on, one.line.pk))
+
+
+def _weekday(month, chance):
+    day = fiscal.month_start(month) + dt.timedelta(days=chance.randrange(2, LATEST_DAY_OF_A_ROUND))
+    while day.weekday() >= SATURDAY:
+        day += dt.timedelta(days=1)
+    return day

@@ -1,0 +1,178 @@
+"""The demo's year, told through the same actions that people use: promise, plan, register, deliver."""
+
+import datetime as dt
+import random
+from importlib import resources
+
+from buranakan.accounts.scope import Scope
+from buranakan.areas import imports as area_files
+from buranakan.areas import queries as areas
+from buranakan.demo import posts, year
+from buranakan.lib import clock
+from buranakan.planning import actions as planning
+from buranakan.planning import imports as planning_files
+from buranakan.planning import queries as plans
+from buranakan.planning.proposal import propose
+from buranakan.policy import actions as policy
+from buranakan.policy import imports as policy_files
+from buranakan.policy import queries as policies
+from buranakan.records import actions as records
+
+
+SEED = 25680515
+FISCAL_YEAR = 2568
+DEMO_DAY = dt.date(2025, 5, 15)
+PEOPLE, MONEY_SATANG = 2_180, 915_000_000
+PLACES = 2_400
+CENTRE_6 = "diprom-c06"
+CENTRE_6_PROVINCES = {"30", "31", "32", "36"}
+BANGKOK = "10"
+# People who asked, least and most: the story follows Center 6, so more is asked for there.
+NEAR, FAR = (170, 240), (25, 120)
+# Thirteen provinces that the demo's survey leaves without need: Bangkok has no provincial office, the others by chance.
+WITHOUT_NEED = 13
+BASIS = (
+    "ข้อเสนอที่คำนวณจากผลสำรวจความต้องการรายจังหวัด (ข้อมูลสมมติ) จัดเป็นรุ่นเต็มรุ่น กระจายตามเดือน "
+    "และแบ่งวงเงินตามช่วงต้นทุนต่อหน่วย ข่าวที่ประกาศไม่ได้ระบุการแบ่งนี้"
+)
+WHOLE = Scope.system("demo")
+
+
+def at(year_, month, day, hour=9):
+    """A moment of the story, in Thai time."""
+    return dt.datetime(year_, month, day, hour, tzinfo=clock.BANGKOK)
+
+
+def tell(say):
+    """Load the whole demo into an empty database; `say` is told each step."""
+    chance = random.Random(SEED)  # noqa: S311 - synthetic data, the same every time
+    say("ข้อมูลอ้างอิง: จังหวัด หน่วยงาน กรอบนโยบาย")
+    load_reference(at(2024, 10, 1))
+    say("ตำแหน่งที่เข้าสู่ระบบได้")
+    users = posts.make_posts(on=posts.first_day_of(FISCAL_YEAR), at=at(2024, 10, 1))
+    say("ชุดโครงการ วงเงิน และแผน")
+    portfolio = planning_files.load(by=users["planner"], at=at(2024, 10, 28))
+    plan(portfolio, users=users, chance=chance)
+    say("เป้าหมายที่ประกาศ")
+    promise(portfolio, users=users)
+    say("คน กิจการ และบริการของครึ่งปีแรก")
+    year.serve(portfolio, until=DEMO_DAY, chance=chance, say=say)
+    say("แผนฉบับปรับปรุงที่รอพิจารณา")
+    amend(users=users)
+    say("ปิดผนึกประวัติการกระทำ")
+    records.seal(at(2025, 5, 15, 8))
+
+
+def load_reference(moment):
+    """Areas and frameworks, from their files."""
+    area_files.load(by=None, at=moment)
+    policy_files.load(by=None, at=moment)
+
+
+def plan(portfolio, *, users, chance):
+    """The envelope goes down the tree; two plans are computed by need, one returned once, both approved."""
+    diprom, centre = areas.office_by_code("diprom"), areas.office_by_code(CENTRE_6)
+    envelope = planning.open_envelope(
+        portfolio, office=diprom, amount_satang=MONEY_SATANG, places=PLACES, by=users["planner"], at=at(2024, 10, 30)
+    )
+    ask = planning_files.ask(WHOLE, portfolio, need=need(chance), more_than=PEOPLE, satang=MONEY_SATANG)
+    lines = propose(ask)
+    near = areas.province_codes_of(centre, on=dt.date(2024, 11, 1))
+    ours = [line for line in lines if line.province in near]
+    others = [line for line in lines if line.province not in near]
+    held = planning.hand_on(
+        envelope,
+        office=centre,
+        amount_satang=sum(line.amount_satang for line in ours),
+        places=sum(line.people for line in ours) + 40,
+        by=users["planner"],
+        at=at(2024, 11, 4),
+    )
+    national = planning.draft_proposal(
+        envelope,
+        proposed=others,
+        owner_office=diprom,
+        name_th="แผนบูรณาการดีพร้อมและ สอจ.",
+        name_en="Joint plan of DIPROM and the provincial offices",
+        basis=BASIS,
+        by=users["planner"],
+        at=at(2024, 11, 5),
+    )
+    local = planning.draft_proposal(
+        held,
+        proposed=ours,
+        owner_office=centre,
+        name_th="แผนบูรณาการ ศภ.6",
+        name_en="Joint plan of DIPROM Center 6",
+        basis=BASIS,
+        by=users["planner6"],
+        at=at(2024, 11, 6),
+    )
+    planning.submit(national, by=users["planner"], at=at(2024, 11, 8))
+    planning.return_version(
+        national, reason="ขอให้ระบุที่มาของตัวเลขรายจังหวัดให้ชัดเจน", by=users["director"], at=at(2024, 11, 11)
+    )
+    planning.reopen(national, by=users["planner"], at=at(2024, 11, 11, 13))
+    planning.submit(national, by=users["planner"], at=at(2024, 11, 12))
+    planning.approve(national, by=users["director"], at=at(2024, 11, 13))
+    planning.submit(local, by=users["planner6"], at=at(2024, 11, 12))
+    planning.approve(local, by=users["head"], at=at(2024, 11, 14))
+
+
+def need(chance):
+    """A synthetic survey of need: people who asked, by province code; some provinces asked for nothing."""
+    codes = sorted(province.pk for province in areas.provinces() if province.pk != BANGKOK)
+    without = set(chance.sample([code for code in codes if code not in CENTRE_6_PROVINCES], WITHOUT_NEED - 1))
+    return {code: 0 if code in without else chance.randint(*(NEAR if code in CENTRE_6_PROVINCES else FAR)) for code in codes}
+
+
+def promise(portfolio, *, users):
+    """The announcement is read; its two promises are confirmed by a planner and bound to figures."""
+    text = resources.files("buranakan.demo").joinpath("texts/announcement.txt").read_text(encoding="utf-8")
+    announcement = policy.take_in(
+        text=text,
+        source="https://www.thaigov.go.th/news/contents/details/91218",
+        vocabulary=policy_files.vocabulary(),
+        by=users["planner"],
+        at=at(2024, 12, 11),
+    )
+    wanted = {
+        "คน": ("people_reached_distinct", "ผู้รับบริการกว่า 2,180 คน", "More than 2,180 people served"),
+        "บาท": ("money_planned", "วงเงินรวม 9.15 ล้านบาท", "An envelope of 9.15 million baht"),
+    }
+    for proposal in policies.proposals(WHOLE, announcement):
+        if proposal.unit not in wanted:
+            policy.reject(proposal, because="ไม่ใช่เป้าหมายหรือวงเงิน", by=users["planner"], at=at(2024, 12, 11, 10))
+            continue
+        figure_key, statement_th, statement_en = wanted[proposal.unit]
+        confirmed = policy.confirm(
+            proposal,
+            statement_th=statement_th,
+            statement_en=statement_en,
+            value=proposal.value,
+            unit=proposal.unit,
+            comparison=proposal.comparison,
+            figure_key=figure_key,
+            figure_unit=proposal.unit,
+            fiscal_year=FISCAL_YEAR,
+            due_on=dt.date(2025, 9, 30),
+            promised_by="อธิบดีกรมส่งเสริมอุตสาหกรรม",
+            by=users["planner"],
+            at=at(2024, 12, 11, 11),
+        )
+        planning.serve_promise(portfolio, promise=confirmed, by=users["planner"], at=at(2024, 12, 11, 12))
+
+
+def amend(*, users):
+    """Center 6 asks to amend its plan; the new version waits for its head."""
+    centre = areas.office_by_code(CENTRE_6)
+    approved = plans.plan_versions(WHOLE).get(state="approved", plan__envelope__office=centre)
+    draft = planning.amend(
+        approved, reason="เลื่อนรุ่นท้ายปีขึ้นมา เพื่อให้เบิกจ่ายทันสิ้นปีงบประมาณ", by=users["planner6"], at=at(2025, 5, 13)
+    )
+    late = draft.lines.order_by("-month", "pk").first()
+    planned = late.as_planned()
+    planning.change_line(
+        late, line=year.earlier(planned, months={line.month for line in draft.lines.all()}), by=users["planner6"], at=at(2025, 5, 13, 10)
+    )
+    planning.submit(draft, by=users["planner6"], at=at(2025, 5, 14))
