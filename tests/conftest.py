@@ -10,6 +10,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests import browser
 from tests.browser import assert_accessible, axe, chromium, javascript, page, viewport  # noqa: F401 - fixtures
+from tests.demo import demo, loaded_demo  # noqa: F401 - fixtures
 from tests.nothing_skipped import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401 - hooks
 from tests.races import race  # noqa: F401 - fixture
 
@@ -29,8 +30,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 def pytest_collection_modifyitems(items):
     without_browser = pytest.mark.skip(reason="journeys need Chromium, which is not installed")
     for item in items:
-        if item.get_closest_marker("journey"):
-            # One worker walks them all: a browser and a server each are too much for two cores.
+        if item.get_closest_marker("journey") or item.get_closest_marker("demo"):
+            # One worker has them all: it loads the demo once, and two browsers are too much for two cores.
             item.add_marker(pytest.mark.xdist_group("journeys"))
-            if browser.find_chromium() is None:
-                item.add_marker(without_browser)
+        if item.get_closest_marker("journey") and browser.find_chromium() is None:
+            item.add_marker(without_browser)

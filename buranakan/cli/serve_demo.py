@@ -136,7 +136,7 @@ def running(environment, *, port):
     try:
         # One process: the demo's clock runs on from its start in each process by itself.
         parts["web"] = start(serve.gunicorn(host=HOST, port=port, processes=1), environment=environment)
-        parts["worker"] = start([sys.executable, "-m", "buranakan.cli", "worker"], environment=environment)
+        parts["worker"] = start([sys.executable, "-m", "buranakan.cli", "worker", "--quiet"], environment=environment)
         yield parts
     finally:
         stop(parts.values())
@@ -185,8 +185,10 @@ def wait_until_ready(address, *, parts):
         try:
             with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own address, always http
                 return
+        except urllib.error.HTTPError as answer:
+            sys.exit(f"The demo's front page answered {answer.code}; the server's own words are above.")
         except urllib.error.URLError as trouble:
-            # Not listening yet is expected; an answer that says "error" is not.
+            # Not listening yet is expected; anything else is not.
             if not isinstance(trouble.reason, ConnectionError):
                 raise
             time.sleep(0.1)
