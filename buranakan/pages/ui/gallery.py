@@ -13,7 +13,8 @@ class SampleForm(forms.Form):
     day = forms.CharField(label=_("Day of the service"), help_text=_("For example 13 ม.ค. 2568 or 13/1/2568."))
     people = forms.IntegerField(label=_("People who came"), min_value=1)
     kind = forms.ChoiceField(
-        label=_("Kind of help"), choices=[("training", _("Training and information")), ("advice", _("First-level advice"))]
+        label=_("Kind of help"),
+        choices=[("training", _("Training and information")), ("advice", _("First-level advice"))],
     )
     channel = forms.ChoiceField(
         label=_("How they heard of it"),

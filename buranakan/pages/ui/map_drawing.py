@@ -12,26 +12,44 @@ from django.contrib.staticfiles import finders
 HERE = Path(__file__).parent
 SCALE = 2  # two steps of the drawing to one unit of the source, so that whole numbers are fine enough
 TOLERANCE = 0.7  # how far, in units of the source, a dropped corner may stand from the line kept: under half a pixel
+MARGIN = 12  # steps of the drawing left free round what is shown
 SMALLEST_ISLAND = 1.5  # square units; smaller islands can't be seen at the size drawn
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """Everything a page needs: the box, a path for each province code, and the lakes."""
+class Shape:
+    """A path, and the box it fills: left, top, right, bottom."""
 
-    view_box: str
+    path: str
+    box: tuple
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A shape for each province code, and the lakes."""
+
     provinces: dict
     lakes: list
+
+    def box_of(self, codes):
+        """The box round these provinces with a margin; round the whole country when none is named."""
+        boxes = [self.provinces[code].box for code in codes if code in self.provinces]
+        boxes = boxes or [shape.box for shape in self.provinces.values()]
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        return (min(lefts) - MARGIN, min(tops) - MARGIN, max(rights) + MARGIN, max(bottoms) + MARGIN)
+
+
+def meet(one, other):
+    """Whether two boxes share any ground."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 @cache
 def drawing():
     """Reading and thinning takes a twentieth of a second, so once is enough."""
     source = json.loads(Path(finders.find("vendor/thailand.json")).read_text(encoding="utf-8"))
-    box = [int(number) * SCALE for number in source["view_box"].split()]
     codes = province_codes()
     return Drawing(
-        view_box=" ".join(map(str, box)),
         provinces={codes[key]: thinned(path) for key, path in source["provinces"].items()},
         lakes=[thinned(path) for path in source["lakes"].values()],
     )
@@ -44,10 +62,14 @@ def province_codes():
 
 
 def thinned(path):
-    """The same outline with fewer corners, as whole numbers relative to the last one."""
+    """The same outline with fewer corners, in whole steps of the drawing."""
     rings = sorted(_rings(path), key=_area, reverse=True)
     kept = [ring for number, ring in enumerate(rings) if number == 0 or _area(ring) >= SMALLEST_ISLAND]
-    return "".join(_written(_simplified([*ring, ring[0]])[:-1]) for ring in kept)
+    outlines = [[(round(x * SCALE), round(y * SCALE)) for x, y in _simplified([*ring, ring[0]])[:-1]] for ring in kept]
+    across, down = zip(*(corner for outline in outlines for corner in outline), strict=True)
+    return Shape(
+        path="".join(_written(outline) for outline in outlines), box=(min(across), min(down), max(across), max(down))
+    )
 
 
 def _rings(path):
@@ -66,7 +88,10 @@ def _rings(path):
 
 
 def _area(ring):
-    return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
+    return (
+        abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in zip(ring, ring[1:] + ring[:1], strict=True)))
+        / 2
+    )
 
 
 def _simplified(points):
@@ -75,7 +100,9 @@ def _simplified(points):
     waiting = [(0, len(points) - 1)]
     while waiting:
         first, last = waiting.pop()
-        farthest = max(range(first + 1, last), key=lambda i: _distance(points[i], points[first], points[last]), default=None)
+        farthest = max(
+            range(first + 1, last), key=lambda i: _distance(points[i], points[first], points[last]), default=None
+        )
         if farthest is not None and _distance(points[farthest], points[first], points[last]) > TOLERANCE:
             kept.add(farthest)
             waiting += [(first, farthest), (farthest, last)]
@@ -91,7 +118,7 @@ def _distance(point, start, end):
     return abs(across * from_start[1] - down * from_start[0]) / span
 
 
-def _written(ring):
-    corners = [(round(x * SCALE), round(y * SCALE)) for x, y in ring]
+def _written(corners):
+    """Each corner relative to the last: half the letters."""
     steps = [f"{x - last_x} {y - last_y}" for (last_x, last_y), (x, y) in zip(corners, corners[1:], strict=False)]
     return f"M{corners[0][0]} {corners[0][1]}l{' '.join(steps)}z"

@@ -74,7 +74,9 @@ def sections_for(scope, *, path):
             if holder is section
         ]
         if links:
-            shown.append({"icon": section.icon, "text": section.text, "links": links, "single": len(section.links) == 1})
+            shown.append(
+                {"icon": section.icon, "text": section.text, "links": links, "single": len(section.links) == 1}
+            )
     return shown
 
 

@@ -34,7 +34,12 @@ def choose_appearance(request):
     chosen = request.POST.get("appearance")
     if chosen in APPEARANCES:
         response.set_cookie(
-            APPEARANCE_COOKIE, chosen, max_age=A_YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
+            APPEARANCE_COOKIE,
+            chosen,
+            max_age=A_YEAR,
+            samesite="Lax",
+            httponly=True,
+            secure=settings.SESSION_COOKIE_SECURE,
         )
     else:
         response.delete_cookie(APPEARANCE_COOKIE, samesite="Lax")

@@ -1,7 +1,8 @@
 """Forms: a field with its label, hint and error; the summary of errors; a whole form."""
 
 from django import template
-from django.forms import CheckboxInput
+from django.forms import CheckboxInput, CheckboxSelectMultiple, Field, FileInput, RadioSelect, Select
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -20,31 +21,52 @@ def ui_errors(form):
     # A form and the summary above it may both be asked to show the errors; they appear once.
     form.errors_are_summarised = True
     problems = [{"text": text, "target": ""} for text in form.non_field_errors()]
-    problems += [
-        {"text": text, "target": "" if field.is_hidden else first_input_id(field)} for field in form for text in field.errors
-    ]
+    for field in form:
+        target = "" if field.is_hidden else first_input_id(field)
+        problems += [{"text": text, "target": target} for text in error_texts(field)]
     return {"problems": problems}
 
 
 @register.inclusion_tag("ui/field.html")
-def ui_field(field, *, label="", hint=""):
+def ui_field(field, *, hint=""):
     """Label, hint, error, input: in that order, tied together for those who listen."""
     hint = hint or field.help_text
     return {
         "field": field,
-        "label": label or field.label,
+        "errors": error_texts(field),
         "hint": hint,
         "widget": field.as_widget(attrs=_attributes(field, hint=hint)),
         "is_tick": isinstance(field.field.widget, CheckboxInput),
         "is_group": field.use_fieldset,
         "is_optional": not field.field.required,
-        "first_input_id": first_input_id(field),
     }
 
 
 def first_input_id(field):
     """Where a link in the summary leads: a group of choices has no id of its own, its first choice has."""
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+def error_texts(field):
+    """The field's errors; "this field is required" becomes what to do with which field."""
+    found = field.errors.as_data()
+    standard = Field.default_error_messages["required"]
+    return [
+        _required_text(field) if error.code == "required" and error.message == standard else text
+        for error in found
+        for text in error.messages
+    ]
+
+
+def _required_text(field):
+    widget = field.field.widget
+    if isinstance(widget, CheckboxInput):
+        return _("Tick the box: %(field)s") % {"field": field.label}
+    if isinstance(widget, FileInput):
+        return _("Choose a file: %(field)s") % {"field": field.label}
+    if isinstance(widget, (Select, RadioSelect, CheckboxSelectMultiple)):
+        return _("Choose: %(field)s") % {"field": field.label}
+    return _("Fill in: %(field)s") % {"field": field.label}
 
 
 def _attributes(field, *, hint):

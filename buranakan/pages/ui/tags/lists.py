@@ -29,7 +29,11 @@ def ui_pager(context, page):
         "previous": address(page.previous_page_number()) if page.has_previous() else "",
         "next": address(page.next_page_number()) if page.has_next() else "",
         "numbers": [
-            {"text": number, "href": address(number) if isinstance(number, int) else "", "current": number == page.number}
+            {
+                "text": number,
+                "href": address(number) if isinstance(number, int) else "",
+                "current": number == page.number,
+            }
             for number in numbers
         ],
     }

@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from buranakan.areas import queries as areas
-from buranakan.pages.ui.map_drawing import drawing
+from buranakan.pages.ui.map_drawing import drawing, meet
 from buranakan.pages.ui.tags import filters
 
 register = template.Library()
 
 STEPS = 5
+OUTLINED = ("0", "hidden", "unknown")
 
 
 @register.inclusion_tag("ui/map.html")
@@ -24,33 +25,43 @@ def ui_map(*, values, caption, href_name="", unit="", legend=(), listed=True):
     """
     names = {province.code: province.name for province in areas.provinces()}
     tones = _tones(values)
+    said_codes = [code for code in names if code in values]
+    # A map of one region shows that region: its neighbours are cut at the edge, and the rest is not sent at all.
+    box = drawing().box_of(said_codes)
     provinces = [
-        _province(code, path, names=names, said=values.get(code), tone=tones.get(code, 0), href_name=href_name, unit=unit)
-        for code, path in drawing().provinces.items()
+        _province(code, path=shape.path, names=names, said=values.get(code), tone=tones.get(code, 0), unit=unit)
+        for code, shape in drawing().provinces.items()
+        if meet(shape.box, box)
     ]
+    for one in provinces:
+        one["href"] = reverse(href_name, args=[one["code"]]) if href_name and one["is_said"] else ""
     order = {code: place for place, code in enumerate(names)}
     return {
         "caption": caption,
-        "view_box": drawing().view_box,
-        # What opens comes last, so that its outline is never under a neighbour's.
-        "provinces": sorted(provinces, key=lambda one: (bool(one["href"]), order.get(one["code"], 0))),
-        "lakes": drawing().lakes,
+        "view_box": f"{box[0]} {box[1]} {box[2] - box[0]} {box[3] - box[1]}",
+        "is_tall": (box[3] - box[1]) > 1.3 * (box[2] - box[0]),
+        # What is said comes last, and outlined ones after filled ones, so that no outline lies under a neighbour.
+        "provinces": sorted(
+            provinces, key=lambda one: (one["is_said"], one["step"] in OUTLINED, order.get(one["code"], 0))
+        ),
+        "lakes": [lake.path for lake in drawing().lakes if meet(lake.box, box)],
         "legend": _legend(values, tones=tones, unit=unit, words=legend),
-        "listed": sorted((one for one in provinces if one["is_said"]), key=lambda one: order[one["code"]]) if listed else [],
+        "listed": [one for one in _in_order(provinces, order=order) if one["is_said"]] if listed else [],
     }
 
 
-def _province(code, path, *, names, said, tone, href_name, unit):
+def _in_order(provinces, *, order):
+    return sorted(provinces, key=lambda one: order.get(one["code"], 0))
+
+
+def _province(code, *, path, names, said, tone, unit):
     is_said = said is not None and code in names
-    text = province_text(names[code], said, unit=unit) if is_said else names.get(code, "")
     return {
         "code": code,
         "path": path,
-        "name": names.get(code, ""),
-        "text": text,
+        "text": province_text(names[code], said, unit=unit) if is_said else names.get(code, ""),
         "is_said": is_said,
         "step": _step(said, tone=tone) if is_said else "outside",
-        "href": reverse(href_name, args=[code]) if href_name and is_said else "",
     }
 
 
@@ -105,5 +116,7 @@ def _legend(values, *, tones, unit, words):
 
 
 def _range_text(low, high, *, unit):
-    span = filters.quantity(low, unit) if low == high else f"{filters.quantity(low, unit)}–{filters.quantity(high, unit)}"
+    span = (
+        filters.quantity(low, unit) if low == high else f"{filters.quantity(low, unit)}–{filters.quantity(high, unit)}"
+    )
     return f"{span} {unit}".strip()

@@ -17,7 +17,11 @@ def ui_bars(*, rows, caption):
     for row in rows:
         unit = row.get("unit", "")
         longest[unit] = max(longest.get(unit, 0), row.get("planned") or 0, row.get("reached") or 0)
-    return {"caption": caption, "bars": [_bar(row, longest=longest[row.get("unit", "")]) for row in rows], "width": WIDTH}
+    return {
+        "caption": caption,
+        "bars": [_bar(row, longest=longest[row.get("unit", "")]) for row in rows],
+        "width": WIDTH,
+    }
 
 
 def _bar(row, *, longest):

@@ -68,5 +68,7 @@ def ui_refusal(refusal):
 
 def refusal_sentence(refusal):
     """In the reader's language, with days written the way the reader writes them."""
-    params = {name: filters.day(value) if isinstance(value, dt.date) else value for name, value in refusal.params.items()}
+    params = {
+        name: filters.day(value) if isinstance(value, dt.date) else value for name, value in refusal.params.items()
+    }
     return RuleBroken(refusal.code, refusal.message, **params).rendered(gettext)
