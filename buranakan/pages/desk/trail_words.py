@@ -1,0 +1,102 @@
+"""What the trail's names say to a reader: events, the things they happened to, the posts that acted."""
+
+from django.utils.translation import gettext_lazy as _
+
+from buranakan.accounts.permissions import Role
+from buranakan.areas import queries as areas
+
+EVENTS = {
+    "announcement.taken_in": _("Announcement taken in"),
+    "areas.loaded": _("Provinces loaded"),
+    "enterprise.added": _("Enterprise added"),
+    "enterprise.changed": _("Enterprise changed"),
+    "enterprise.merged": _("Enterprise merged into another"),
+    "enterprise.merge_undone": _("Merge of an enterprise undone"),
+    "enterprise_part.linked": _("Person linked to an enterprise"),
+    "envelope.handed_on": _("Envelope handed on"),
+    "envelope.opened": _("Envelope opened"),
+    "event.payload_erased": _("What an event carried was erased"),
+    "event.payload_looked_at": _("What an event carried was looked at"),
+    "file.stored": _("File stored"),
+    "frameworks.loaded": _("Policy frameworks loaded"),
+    "membership.ended": _("Duty ended"),
+    "membership.given": _("Duty given"),
+    "offices.loaded": _("Offices loaded"),
+    "person.added": _("Person added"),
+    "person.changed": _("Person changed"),
+    "person.citizen_number_revealed": _("Citizen number revealed"),
+    "person.merged": _("Person merged into another"),
+    "person.merge_undone": _("Merge of a person undone"),
+    "person.numbers_resealed": _("Citizen numbers sealed with a new key"),
+    "plan.started": _("Plan started"),
+    "plan_line.added": _("Plan line added"),
+    "plan_line.changed": _("Plan line changed"),
+    "plan_line.removed": _("Plan line removed"),
+    "plan_lines.added": _("Plan lines added"),
+    "plan_version.amended": _("Plan amended"),
+    "plan_version.approved": _("Plan approved"),
+    "plan_version.reopened": _("Plan reopened"),
+    "plan_version.returned": _("Plan returned"),
+    "plan_version.submitted": _("Plan submitted"),
+    "portfolio.loaded": _("Portfolio loaded"),
+    "portfolio.promise_added": _("Promise tied to the portfolio"),
+    "portfolio.read_as": _("Reach of the portfolio's totals chosen"),
+    "promise.confirmed": _("Promise confirmed"),
+    "proposal.added": _("Proposal added"),
+    "proposal.rejected": _("Proposal rejected"),
+    "proposal.taken_up_again": _("Proposal taken up again"),
+    "responsibilities.loaded": _("Responsibilities of offices loaded"),
+    "service.evidence_added": _("Evidence of a service added"),
+    "service.recorded": _("Service recorded"),
+    "service.taken_back": _("Service taken back"),
+    "user.added": _("Account added"),
+}
+
+THINGS = {
+    "accounts.membership": _("Duty"),
+    "accounts.user": _("Account"),
+    "areas.office": _("Office"),
+    "areas.province": _("Province"),
+    "areas.responsibility": _("Responsibility of an office"),
+    "planning.envelope": _("Envelope"),
+    "planning.plan": _("Plan"),
+    "planning.planline": _("Plan line"),
+    "planning.planversion": _("Version of a plan"),
+    "planning.portfolio": _("Portfolio"),
+    "policy.announcement": _("Announcement"),
+    "policy.framework": _("Policy framework"),
+    "policy.promise": _("Promise"),
+    "policy.proposal": _("Proposal"),
+    "records.event": _("Event of the trail"),
+    "records.storedfile": _("File"),
+    "registry.enterprise": _("Enterprise"),
+    "registry.enterprisepart": _("Part in an enterprise"),
+    "registry.person": _("Person"),
+    "services.servicerecord": _("Service"),
+}
+
+SYSTEM = _("The system")
+UNKNOWN = _("Not stated")
+
+
+def event_words(name):
+    """Words for a name; a name of an earlier version of the product is shown as it was written."""
+    return EVENTS.get(name, name)
+
+
+def thing_words(on_type):
+    return THINGS.get(on_type, on_type)
+
+
+def offices_by_code(*, on):
+    """Short names of the offices of a day; a post of an office that is no more keeps its code."""
+    return {office.code: office.short for office in areas.offices(on=on)}
+
+
+def post_words(post, *, offices):
+    """ "Auditor · สปอ." of "auditor@ops"."""
+    role, _at, code = post.partition("@")
+    if not code:
+        return SYSTEM if post == "system" else post or UNKNOWN
+    label = Role(role).label if role in Role.values else role
+    return f"{label} · {offices.get(code, code)}"
