@@ -1,0 +1,60 @@
+"""Numbers that count nothing: dates, times, telephones, addresses, ordinals, list marks, sections of laws, links."""
+
+import re
+from bisect import bisect_right
+
+from buranakan.policy.reading.dates import MONTH
+
+_YEAR = r"(?:2[4-6]\d\d|19\d\d|20\d\d|[4-7]\d(?!\s?(?:คน|ราย|ท่าน|กิจการ|แห่ง|บาท|ล้าน|%)))(?![\d,])"
+_ERA = r"(?:พ\.?ศ\.?|ค\.?ศ\.?)"
+_TIME = r"\d{1,2}[.:]\d{2}"
+_NOT_MONEY = r"(?!\d|,\d|\s?(?:บาท|ล้าน|แสน|หมื่น|พัน(?!ธ)|%))"
+_NOT_PEOPLE = r"(?!\s?(?:คน|ราย|ท่าน))"
+_COUNTED_IN_ORDER = (
+    "ครั้ง ภาค รุ่น ระยะ แห่ง อันดับ ลำดับ ปี ระดับ กลุ่ม วัน ข้อ ฉบับ ชุด ด้าน มิติ กล่อง ช่วง ปฏิรูป จำพวก ไตรมาส คำสั่ง ชุมชน หลักสูตร เฟส ราย "
+    "คน สาย พระราม ถนน งวด รอบ วาระ ประเภท โมดูล เลข หมู่ ชั้น ตอน บท ขั้น นโยบาย มาตรการ ตรวจราชการ นายทะเบียน ยุทธศาสตร์ หน่วย"
+).replace(" ", "|")
+# "2 รุ่น 50 คน" counts, "รุ่น 50" does not.
+_NUMBERED = (
+    r"(?<!\d)(?<!\d )(?:ชั้น|ข้อ|มาตรา|วรรค|หมวด|หมู่|ซอย|ซ\.|ถ\.|ตรอก|ห้องประชุม|ห้อง|ฮอลล์|เลขที่|หมายเลข|ไตรมาส|รุ่น|ระดับ|"
+    r"ลำดับ|เวอร์ชัน|พระราม|[Vv]ersion|Phase|[Cc]ent(?:er|re)|CENTER|Module|Hall|EXEMPT|อันดับ|จำพวก|โซน|ช่อง|กด|ม\.|อก\.)"
+)
+
+_TRAPS = re.compile(
+    "|".join(
+        (
+            r"https?:\S+|www\.\S+|[\w.+-]+@[\w.-]+",
+            # days with a month, months with a year, years, numbers of documents
+            rf"\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\s*(?:{MONTH})\.?(?:\s*{_ERA}?\s*{_YEAR})?",
+            rf"(?:{MONTH})\.?\s*(?:{_ERA}|ปี)?\s*{_YEAR}",
+            rf"(?:ปีงบประมาณ|ปีการศึกษา|ปี|{_ERA})(?:\s*{_ERA})?\s*{_YEAR}(?:\s*[-/]\s*{_ERA}?\s*{_YEAR})?",
+            r"\d+/\d+(?:/\d+)?",
+            # times and telephones
+            rf"(?:เวลา\s*)?{_TIME}\s*(?:-\s*{_TIME}\s*)?(?:น\.|นาฬิกา|น(?=\s))|เวลา\s*{_TIME}",
+            r"(?:โทรศัพท์|โทรสาร|โทร\.?|สายด่วน|[Cc]all\s?[Cc]enter\)?|แฟกซ์|มือถือ)[^\d\n]{0,30}\d[\d ,-]*(?:ต่อ\s*[\d,-]+)?",
+            r"(?<![\d.,])0[ -]?\d{1,4}[ -]\d{3,4}(?:[ -]\d{3,4})?",
+            # ordinals and numbered places; "ราคาที่ 5 ล้านบาท" and "พื้นที่ 100 ไร่" are none
+            rf"(?:{_COUNTED_IN_ORDER})ที่\s*\d{{1,3}}(?:\s*(?:-|ถึง)\s*\d{{1,3}})?{_NOT_MONEY}",
+            rf"{_NUMBERED}\s*\d+(?:\s?[-/.]\s?\d+)*{_NOT_MONEY}{_NOT_PEOPLE}",
+            r"\d+\s*ใน\s*\d+",
+            # list marks: "1) ", "2. ", "(3)"
+            r"\(\d{1,2}(?:\.\d{1,2})?\)|(?<![\d.,])\d{1,2}(?:\.\d{1,2})?\)|(?:(?<=\s)|(?<=^))\d{1,2}\.(?!\d)",
+            # one of each: "1 ตำบล 1 ผลิตภัณฑ์"
+            r"(?<!\d)1\s?[ก-๎]{3,14}\s?1\s?[ก-๎]{3}",
+        )
+    ),
+    re.MULTILINE,
+)
+
+
+class Traps:
+    """Where in a text the numbers are that count nothing."""
+
+    def __init__(self, text: str) -> None:
+        places = [found.span() for found in _TRAPS.finditer(text)]
+        self._starts = [start for start, _ in places]
+        self._ends = [end for _, end in places]
+
+    def hold(self, place: int) -> bool:
+        at = bisect_right(self._starts, place) - 1
+        return at >= 0 and place < self._ends[at]
