@@ -82,36 +82,49 @@ class _Line:
 
 def propose(ask: Ask) -> list[ProposedLine]:
     """The lines, by activity, province and month; their number near the middle of what is wanted."""
-    candidates = [_grouped(_months(_rounds(ask, comfortable=size), ask.seasons)) for size in _sizes(ask)]
-    fitting = [lines for lines in candidates if len(lines) in ask.lines]
-    if not fitting:
-        raise RuleBroken(
-            "proposal_lines_do_not_fit",
-            _("These people can't be put into %(fewest)s to %(most)s lines of whole rounds."),
-            fewest=ask.lines.start,
-            most=ask.lines.stop - 1,
-        )
-    middle = (ask.lines.start + ask.lines.stop - 1) / 2
-    lines = min(fitting, key=lambda one: abs(len(one) - middle))
-    return _priced(lines, ask)
+    for size in _sizes(ask):
+        lines = _grouped(_months(_rounds(ask, comfortable=size), ask.seasons))
+        if len(lines) in ask.lines:
+            return _priced(lines, ask)
+    raise RuleBroken(
+        "proposal_lines_do_not_fit",
+        _("These people can't be put into %(fewest)s to %(most)s lines of whole rounds."),
+        fewest=ask.lines.start,
+        most=ask.lines.stop - 1,
+    )
 
 
-def _sizes(ask: Ask) -> range:
-    """Full rounds first; the fewer people a round has, the more lines there are."""
+def _sizes(ask: Ask) -> list[int]:
+    """How full rounds may be, likeliest first: the fewer people a round has, the more lines there are."""
     largest = max(offer.round_largest for offer in ask.offers)
     smallest = min(offer.round_smallest for offer in ask.offers)
-    return range(largest, smallest - 1, -1)
+    middle = (ask.lines.start + ask.lines.stop - 1) / 2
+    targets = _targets(ask)
+
+    def rounds(size: int) -> int:
+        fill = (_fill(offer, comfortable=size) for offer in ask.offers)
+        return sum(-(-target // people) for target, people in zip(targets, fill, strict=True))
+
+    return sorted(range(largest, smallest - 1, -1), key=lambda size: abs(rounds(size) - middle))
+
+
+def _fill(offer: Offer, *, comfortable: int) -> int:
+    return max(offer.round_smallest, min(offer.round_largest, comfortable))
+
+
+def _targets(ask: Ask) -> list[int]:
+    """People of each activity: together the least number above what was promised."""
+    return apportion(ask.more_than + 1, [offer.share for offer in ask.offers])
 
 
 def _rounds(ask: Ask, *, comfortable: int) -> list[_Round]:
     """Rounds of each activity go where the need so far is met least, so each province has its turn."""
-    people = ask.more_than + 1
     provinces = list(ask.need)
     need = [Fraction(ask.need[province]) for province in provinces]
     given: Counter[str] = Counter()
     rounds, wanted = [], 0
     # The largest share comes last: what whole rounds of the others put too many or too few, it takes up.
-    for offer, target in sorted(zip(ask.offers, _targets(ask, people), strict=True), key=lambda pair: pair[1]):
+    for offer, target in sorted(zip(ask.offers, _targets(ask), strict=True), key=lambda pair: pair[1]):
         wanted += target
         missing = wanted - given.total()
         if missing <= 0:
@@ -120,16 +133,12 @@ def _rounds(ask: Ask, *, comfortable: int) -> list[_Round]:
             missing,
             _unmet(need, given=[given[province] for province in provinces], wanted=wanted),
             smallest=offer.round_smallest,
-            largest=max(offer.round_smallest, min(offer.round_largest, comfortable)),
+            largest=_fill(offer, comfortable=comfortable),
         )
         for province, of_province in zip(provinces, sizes, strict=True):
             rounds += [_Round(offer=offer, province=province, people=size) for size in of_province]
             given[province] += sum(of_province)
     return rounds
-
-
-def _targets(ask: Ask, people: int) -> list[int]:
-    return apportion(people, [offer.share for offer in ask.offers])
 
 
 def _unmet(need: list[Fraction], *, given: list[int], wanted: int) -> list[Fraction]:

@@ -1,0 +1,76 @@
+"""Two versions of a plan, line by line."""
+
+import datetime as dt
+
+import pytest
+
+from buranakan.accounts.permissions import Role
+from buranakan.accounts.scope import Scope
+from buranakan.planning import actions
+from buranakan.planning.comparison import difference
+from buranakan.planning.enums import Change
+from tests.factories.accounts import scope
+from tests.planning.conftest import AT
+
+MARCH, APRIL, MAY = (dt.date(2025, month, 1) for month in (3, 4, 5))
+
+
+@pytest.fixture
+def versions(ground):
+    """An approved version, and an approved amendment that keeps, changes, removes and adds a line."""
+    older = ground.approved(ground.line(), ground.line(month=MARCH), ground.line(month=APRIL))
+    newer = actions.amend(older, reason="ปรับแผน", by=ground.planner, at=AT)
+    actions.change_line(
+        newer.lines.get(month=MARCH),
+        line=ground.line(month=MARCH, people=25, amount_satang=110_000_00),
+        by=ground.planner,
+        at=AT,
+    )
+    actions.remove_line(newer.lines.get(month=APRIL), by=ground.planner, at=AT)
+    actions.add_line(
+        newer,
+        line=ground.line(month=MAY, province=ground.surin, serving_office=ground.pio_surin),
+        by=ground.planner,
+        at=AT,
+    )
+    actions.approve(actions.submit(newer, by=ground.planner, at=AT), by=ground.head, at=AT)
+    return older, newer
+
+
+def told(changes):
+    return [(one.change, one.line.month, one.people, one.satang) for one in changes]
+
+
+def test_the_difference_names_what_was_changed_removed_and_added(versions):
+    assert told(difference(Scope.system("test"), *versions)) == [
+        (Change.CHANGED, MARCH, -5, -10_000_00),
+        (Change.REMOVED, APRIL, -30, -120_000_00),
+        (Change.ADDED, MAY, 30, 120_000_00),
+    ]
+
+
+def test_the_way_back_is_the_opposite(versions):
+    older, newer = versions
+    assert [one[0] for one in told(difference(Scope.system("test"), newer, older))] == [
+        Change.CHANGED,
+        Change.ADDED,
+        Change.REMOVED,
+    ]
+
+
+def test_a_version_does_not_differ_from_itself(versions):
+    assert difference(Scope.system("test"), versions[0], versions[0]) == []
+
+
+def test_only_what_the_scope_sees_is_told(ground, versions):
+    surin = scope(Role.PROVINCIAL_OFFICER, ground.pio_surin)
+    assert told(difference(surin, *versions)) == [(Change.ADDED, MAY, 30, 120_000_00)]
+    centre = scope(Role.CENTRE_OFFICER, ground.centre)
+    assert {one.satang for one in difference(centre, *versions)} == {None}
+
+
+def test_whose_kpi_counts_is_a_change(ground):
+    older = ground.draft(ground.line())
+    newer = ground.draft(ground.line(counts_for=ground.pio_korat))
+    (changed,) = difference(Scope.system("test"), older, newer)
+    assert (changed.change, changed.people, changed.satang) == (Change.CHANGED, 0, 0)
