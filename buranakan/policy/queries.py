@@ -43,6 +43,11 @@ def proposals(scope, announcement=None):
     return found.filter(announcement=announcement) if announcement else found
 
 
+def waiting_proposals(scope):
+    """Proposals that nobody has decided on."""
+    return proposals(scope).filter(state=ProposalState.PROPOSED)
+
+
 def promises(scope):
     """Confirmed promises; to the public only those meant for it."""
     found = Promise.objects.select_related("proposal__announcement").prefetch_related("portfolios")
@@ -76,7 +81,7 @@ def _wordings(framework, *, on):
 
 
 def vocabulary(*, projects):
-    """The names a reading looks for, as the database has them; `projects` are rows of the floor above: code, name_th."""
+    """The names a reading looks for, as the database has them; `projects` are rows from the floor above."""
     return vocabulary_of(
         provinces=areas.provinces().values("code", "name_th"),
         offices=Office.objects.values("code", "kind", "name_th"),

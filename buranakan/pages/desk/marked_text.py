@@ -1,11 +1,14 @@
-"""A text cut into paragraphs of plain and marked pieces, so that a page can highlight without touching the text. Pure."""
+"""A text cut into paragraphs of plain and marked pieces, so that a page can highlight its words. Pure."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Words to mark: text[start:end]. `kind` gives the look, `label` says it in a word, `href` leads to its card."""
+    """Words to mark: text[start:end]. `kind` gives the look, `label` says it in a word, `href` leads to its card.
+
+    A tagged mark shows its label; of others only listeners hear it.
+    """
 
     start: int
     end: int
@@ -13,6 +16,7 @@ class Mark:
     label: object = ""
     anchor: str = ""
     href: str = ""
+    is_tagged: bool = False
 
 
 @dataclass(frozen=True)

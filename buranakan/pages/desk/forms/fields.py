@@ -13,6 +13,8 @@ from buranakan.lib.money import SATANG_IN_A_BAHT
 from buranakan.lib.rules import RuleBroken
 
 BAHT = "บาท"
+DAY_HINT = _("For example 30 ก.ย. 2568 or 30/9/2568.")
+YEAR_HINT = _("For example 2568: October 2567 to September 2568.")
 
 
 def language():
@@ -44,7 +46,7 @@ class DayField(forms.CharField):
 
     bound_field_class = _DayBoundField
 
-    def __init__(self, *, help_text=_("For example 30 ก.ย. 2568 or 30/9/2568."), **kwargs):
+    def __init__(self, *, help_text=DAY_HINT, **kwargs):
         super().__init__(help_text=help_text, max_length=80, **kwargs)
 
     def prepare_value(self, value):
@@ -72,7 +74,7 @@ class DayField(forms.CharField):
 class FiscalYearField(forms.CharField):
     """A fiscal year of the Buddhist era, in Thai or Arabic digits."""
 
-    def __init__(self, *, help_text=_("For example 2568: October 2567 to September 2568."), **kwargs):
+    def __init__(self, *, help_text=YEAR_HINT, **kwargs):
         super().__init__(help_text=help_text, max_length=20, **kwargs)
         self.widget.attrs["inputmode"] = "numeric"
 
