@@ -19,8 +19,10 @@ ROLES = ("promise", "result", "rule", "context")
 _HEADINGS = {"promise": "PROMISES", "result": "RESULTS", "rule": "RULES AND CONDITIONS", "context": "CONTEXT"}
 _COMPARISON_SIGNS = {"more_than": ">", "at_least": "≥", "about": "≈", "at_most": "≤", "up_to": "≤", "exactly": "="}
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x80-\x9f]")
-_THAI_LETTERS = re.compile("[ก-๛]")
-_THAI_SHARE = 0.3  # of what is neither white space nor ASCII, in a text that is not UTF-8
+_THAI = re.compile("[ก-๛]")
+# Vowels above and below and tones stand on a Thai letter; bytes of another encoding put them anywhere.
+_STRAY_MARK = re.compile("(?:^|[^ก-๛])[ัิ-ฺ็-๎]")
+_STRAY_SHARE = 0.02
 
 
 class Unreadable(Exception):
@@ -182,9 +184,8 @@ def _thai_in_cp874(content):
         text = content.decode("cp874")
     except UnicodeDecodeError:
         return None
-    foreign = [letter for letter in text if not letter.isascii()]
-    thai = len(_THAI_LETTERS.findall(text))
-    return text if foreign and thai / len(foreign) >= _THAI_SHARE else None
+    letters = len(_THAI.findall(text))
+    return text if letters and len(_STRAY_MARK.findall(text)) <= letters * _STRAY_SHARE else None
 
 
 def _speak_utf8(stream):

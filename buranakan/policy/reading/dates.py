@@ -34,7 +34,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _ANOTHER_DAY = re.compile("ก่อนหน้า|จาก|สถานการณ์|ที่ผ่านมา|ตั้งแต่|ระหว่าง|ภายใน|ถึง|ต่อมา|หลัง|นัด|กำหนด")
-_MAY_LEAD = re.compile(r"ว่า|จังหวัด|จ\.|กรุงเทพ|[-:]")
+_MAY_LEAD = re.compile(r"เมื่อ$|ว่า|จังหวัด|จ\.|กรุงเทพ|[-:]")
 _PLACE_LENGTH = 45
 
 

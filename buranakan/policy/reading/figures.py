@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from buranakan.policy.reading import comparisons, numbers, units
+from buranakan.policy.reading import comparisons, numbers, traps, units
 from buranakan.policy.reading.numbers import Number
-from buranakan.policy.reading.traps import Traps
 from buranakan.policy.reading.units import Unit
 
 _PERCENT_BEFORE = re.compile(r"ร้อยละ\s*(?:ประมาณ|กว่า)?\s*$")
@@ -29,13 +28,14 @@ class Found:
     comparison: str
 
 
-def figures(text: str, traps: Traps) -> Iterator[Found]:
+def figures(text: str) -> Iterator[Found]:
     """Every figure in order of place."""
     end = 0
     for number in numbers.numbers(text):
-        if number.start < end or traps.hold(number.start):
+        if number.start < end:
             continue
-        if found := _figure(text, number):
+        found = _figure(text, number)
+        if found and not traps.holds(text, number.start):
             end = found.end
             yield found
 

@@ -14,11 +14,12 @@ _DIGIT_WORD, _MAGNITUDE_WORD = "|".join(_DIGIT_WORDS), "|".join(_MAGNITUDES)
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 # Not in the middle of another number, nor of a Latin word (S4) or a name with a hyphen (โควิด-19).
+_DIGIT_RUN = re.compile(r"\d+")
 _IN_DIGITS = re.compile(rf"(?<!\d)(?<!\d[.,:/])(?<![A-Za-z])(?<![A-Za-zก-๎]-){_DIGITS}")
 # At least one digit word or more than one magnitude, or else a word before that says it is about a size: กว่าร้อยคน.
 _IN_WORDS = re.compile(
     rf"(?:(?:{_DIGIT_WORD})(?:{_MAGNITUDE_WORD})+)+(?:{_DIGIT_WORD})?"
-    rf"|(?:(?<=กว่า)|(?<=เกือบ)|(?<=ประมาณ)|(?<=ราว))(?!ร้อยละ)(?:{_MAGNITUDE_WORD})+"
+    rf"|(?:(?<=กว่า)|(?<=เกือบ)|(?<=ประมาณ)(?<!งบประมาณ)|(?<=ราว))(?!ร้อยละ)(?:{_MAGNITUDE_WORD})+"
 )
 _WORD = re.compile(f"{_DIGIT_WORD}|{_MAGNITUDE_WORD}")
 
@@ -48,7 +49,8 @@ class Number:
 def numbers(text: str) -> Iterator[Number]:
     """Every number in order of place; a range is one number."""
     end = 0
-    for start in sorted([*_places(_IN_DIGITS, text), *_places(_IN_WORDS, text)]):
+    in_digits = [run.start() for run in _DIGIT_RUN.finditer(text) if _IN_DIGITS.match(text, run.start())]
+    for start in sorted([*in_digits, *(words.start() for words in _IN_WORDS.finditer(text))]):
         if start >= end:
             number = at(text, start)
             end = number.end
@@ -89,10 +91,6 @@ def _digits_at(text: str, found: re.Match[str]) -> Number:
 
 def whole(value: Decimal) -> int | Decimal:
     return int(value) if value == value.to_integral_value() else value.normalize()
-
-
-def _places(pattern: re.Pattern[str], text: str) -> list[int]:
-    return [found.start() for found in pattern.finditer(text)]
 
 
 def _value(digits: str) -> Decimal:

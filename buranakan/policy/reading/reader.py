@@ -6,7 +6,6 @@ from buranakan.policy.reading.dates import dates
 from buranakan.policy.reading.fold import Folded
 from buranakan.policy.reading.names import Mention
 from buranakan.policy.reading.roles import roles
-from buranakan.policy.reading.traps import Traps
 from buranakan.policy.reading.values import Dates, Figure, Reading
 from buranakan.policy.reading.vocabulary import Vocabulary
 
@@ -25,7 +24,7 @@ def read(text: str, *, vocabulary: Vocabulary) -> Reading:
 
 def _figures(folded: Folded, mentions: list[Mention], said: Dates) -> tuple[Figure, ...]:
     text, clauses = folded.text, Clauses(folded.text)
-    found = list(figures.figures(text, Traps(text)))
+    found = list(figures.figures(text))
     year = said.published_on.year if said.published_on else None
     read_roles = roles(text, found, clauses, year=year)
     ends_before = dict(zip(found, [0, *(one.end for one in found)], strict=False))

@@ -51,10 +51,22 @@ def _role(text: str, found: Found, clauses: Clauses, *, next_start: int, year: i
         *_said_after(text, found, min(clauses.end(found.end, reach=_REACH_AFTER), next_start), year),
     ]
     if said:
-        return min(said, key=lambda one: (-one.cue.strength, one.distance))
+        return _telling(min(said, key=_weight), said)
     if found.comparison == comparisons.AT_LEAST and found.kind != units.SHARE:
         return Role(cues.AT_LEAST, found.start, found.end)
     return Role(cues.UNSAID)
+
+
+def _weight(one: Role) -> tuple[int, int]:
+    return -one.cue.strength, one.distance
+
+
+def _telling(nearest: Role, said: list[Role]) -> Role:
+    """ "คาดว่า … จะ …": of two words for the same, the one that tells more than that it lies ahead."""
+    if nearest.cue is not cues.WILL_SOON:
+        return nearest
+    telling = [one for one in said if one.cue.role == nearest.cue.role and one.cue.rule != nearest.cue.rule]
+    return min([one for one in telling if one.cue.strength == cues.STRONG], key=_weight, default=nearest)
 
 
 def _going_on(before: Role, figure_before: Found, found: Found, clauses: Clauses) -> Role | None:

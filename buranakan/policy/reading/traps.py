@@ -1,7 +1,6 @@
 """Numbers that count nothing: dates, times, telephones, addresses, ordinals, list marks, sections of laws, links."""
 
 import re
-from bisect import bisect_right
 
 from buranakan.policy.reading.dates import MONTH
 
@@ -16,14 +15,14 @@ _COUNTED_IN_ORDER = (
 ).replace(" ", "|")
 # "2 รุ่น 50 คน" counts, "รุ่น 50" does not.
 _NUMBERED = (
-    r"(?<!\d)(?<!\d )(?:ชั้น|ข้อ|มาตรา|วรรค|หมวด|หมู่|ซอย|ซ\.|ถ\.|ตรอก|ห้องประชุม|ห้อง|ฮอลล์|เลขที่|หมายเลข|ไตรมาส|รุ่น|ระดับ|"
-    r"ลำดับ|เวอร์ชัน|พระราม|[Vv]ersion|Phase|[Cc]ent(?:er|re)|CENTER|Module|Hall|EXEMPT|อันดับ|จำพวก|โซน|ช่อง|กด|ม\.|อก\.)"
+    r"(?:(?<!\d)(?<!\d )(?:ชั้น|ข้อ|ห้อง|รุ่น|ระดับ|ลำดับ|อันดับ|ช่อง)|ห้อง[ก-๎]*\s*\d+\s*ชั้น|มาตรา|วรรค|หมวด|หมู่|ซอย|ซ\.|ถ\.|"
+    r"ตรอก|ห้องประชุม|ฮอลล์|เลขที่|หมายเลข|ไตรมาส|เวอร์ชัน|พระราม|จำพวก|โซน|กด|ม\.|อก\.|"
+    r"[Vv]ersion|Phase|[Cc]ent(?:er|re)|CENTER|Module|Hall|EXEMPT)"
 )
 
 _TRAPS = re.compile(
     "|".join(
         (
-            r"https?:\S+|www\.\S+|[\w.+-]+@[\w.-]+",
             # days with a month, months with a year, years, numbers of documents
             rf"\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\s*(?:{MONTH})\.?(?:\s*{_ERA}?\s*{_YEAR})?",
             rf"(?:{MONTH})\.?\s*(?:{_ERA}|ปี)?\s*{_YEAR}",
@@ -37,6 +36,7 @@ _TRAPS = re.compile(
             rf"(?:{_COUNTED_IN_ORDER})ที่\s*\d{{1,3}}(?:\s*(?:-|ถึง)\s*\d{{1,3}})?{_NOT_MONEY}",
             rf"{_NUMBERED}\s*\d+(?:\s?[-/.]\s?\d+)*{_NOT_MONEY}{_NOT_PEOPLE}",
             r"\d+\s*ใน\s*\d+",
+            r"(?:อุตสาหกรรม|ไทยแลนด์|[A-Za-z])\s*\d\.0",
             # list marks: "1) ", "2. ", "(3)"
             r"\(\d{1,2}(?:\.\d{1,2})?\)|(?<![\d.,])\d{1,2}(?:\.\d{1,2})?\)|(?:(?<=\s)|(?<=^))\d{1,2}\.(?!\d)",
             # one of each: "1 ตำบล 1 ผลิตภัณฑ์"
@@ -47,14 +47,16 @@ _TRAPS = re.compile(
 )
 
 
-class Traps:
-    """Where in a text the numbers are that count nothing."""
+_LINK = re.compile(r"(?:https?:|www\.|@)\S*$")
+# Wide enough for the longest of the words that make a number none.
+_BEFORE, _AFTER, _LINK_LENGTH = 50, 30, 200
 
-    def __init__(self, text: str) -> None:
-        places = [found.span() for found in _TRAPS.finditer(text)]
-        self._starts = [start for start, _ in places]
-        self._ends = [end for _, end in places]
 
-    def hold(self, place: int) -> bool:
-        at = bisect_right(self._starts, place) - 1
-        return at >= 0 and place < self._ends[at]
+def holds(text: str, place: int) -> bool:
+    """Whether the number that starts here counts nothing."""
+    if _LINK.search(text, max(0, place - _LINK_LENGTH), place):
+        return True
+    start = max(0, place - _BEFORE)
+    while start and text[start].isdigit():
+        start -= 1
+    return any(found.start() <= place < found.end() for found in _TRAPS.finditer(text, start, place + _AFTER))
