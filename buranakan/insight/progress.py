@@ -3,24 +3,79 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 from buranakan.accounts.scope import Scope
 from buranakan.insight.figures import FIGURES
-from buranakan.insight.figures.people import PLANNED, REACHED_DISTINCT, REACHED_PARTICIPATIONS
-from buranakan.insight.slices import EVERYTHING, Dimension
-from buranakan.lib import fiscal
+from buranakan.insight.figures.money import MONEY_PLANNED
+from buranakan.insight.figures.people import PLACES_FILLED, PLANNED
+from buranakan.insight.slices import EVERYTHING, Announced, Dimension, Slice
+from buranakan.lib import clock, fiscal
+from buranakan.planning import queries as planning
 
-# Behind: less than four fifths of the places planned up to the end of last month were filled. Our own rule, not law.
+# Behind: less than four fifths of the places planned up to the end of last month are filled. Our own rule, not law.
 BEHIND_BELOW = 0.8
+
+# Totals are the same for everybody who may see the desk; rows stay within each reader's scope.
+TOTALS = Scope.system("totals beside a promise")
+
+
+# --- which part of the whole ------------------------------------------------------------------------------------------
+def as_announced(portfolios, *, on):
+    """The slice of these portfolios, each in the provinces that its announcement is read to cover."""
+    return Slice(announced=tuple(_announced(one, on=on) for one in portfolios))
+
+
+def _announced(portfolio, *, on):
+    return Announced(portfolio.pk, provinces=planning.provinces_read(portfolio, on=on))
+
+
+def parts_of(promises, *, on):
+    """What each promise is measured over: the portfolios that serve it; without one, all of its fiscal year."""
+    serving = {promise.pk: list(promise.portfolios.all()) for promise in promises}
+    announced = {one.pk: one for portfolios in serving.values() for one in portfolios}
+    announced = {pk: _announced(one, on=on) for pk, one in announced.items()}
+    return {
+        promise.pk: Slice(announced=tuple(announced[one.pk] for one in serving[promise.pk]))
+        if serving[promise.pk]
+        else Slice(fiscal_year=promise.fiscal_year)
+        for promise in promises
+    }
+
+
+def part_of(promise, *, on=None):
+    """What one promise is measured over."""
+    return parts_of([promise], on=on or clock.today())[promise.pk]
+
+
+# --- plan against reality ---------------------------------------------------------------------------------------------
+class State(models.TextChoices):
+    """How reality stands to the plan."""
+
+    BEHIND = "behind", _("Behind plan")
+    ON_PLAN = "on_plan", _("On plan")
+    NOT_DUE = "not_due", _("Not due yet")
+    NO_PLAN = "no_plan", _("No plan")
 
 
 @dataclass(frozen=True)
 class Progress:
-    """One key's standing, in people; `planned_to_date` ends with last month."""
+    """One key's standing in places; `planned_to_date` ends with last month."""
 
     key: object
     planned: int
     planned_to_date: int
     reached: int
+
+    @property
+    def state(self):
+        """Behind is known only of what was due by the end of last month."""
+        if not self.planned:
+            return State.NO_PLAN
+        if not self.planned_to_date:
+            return State.NOT_DUE
+        return State.BEHIND if self.is_behind else State.ON_PLAN
 
     @property
     def is_behind(self):
@@ -38,19 +93,34 @@ def last_full_month(on):
 
 
 def progress_by(scope, dimension, *, on, part=EVERYTHING, keys=None):
-    """Progress of each key of a dimension, counting participations, which are what places are filled by."""
-    to_date = replace(part, until=last_full_month(on))
+    """Progress of each key of a dimension, in places, which is how plans count."""
     planned = PLANNED.by(scope, dimension, part)
-    planned_to_date = PLANNED.by(scope, dimension, to_date)
-    reached = REACHED_PARTICIPATIONS.by(scope, dimension, part)
+    planned_to_date = PLANNED.by(scope, dimension, replace(part, until=last_full_month(on)))
+    reached = PLACES_FILLED.by(scope, dimension, part)
     wanted = keys if keys is not None else sorted(planned.keys() | reached.keys(), key=str)
     return [
-        Progress(key=key, planned=planned.get(key, 0), planned_to_date=planned_to_date.get(key, 0), reached=reached.get(key, 0))
+        Progress(
+            key=key,
+            planned=planned.get(key, 0),
+            planned_to_date=planned_to_date.get(key, 0),
+            reached=reached.get(key, 0),
+        )
         for key in wanted
     ]
 
 
+def progress_of(scope, *, on, part=EVERYTHING):
+    """Progress of a slice as a whole, in places."""
+    planned = PLANNED.values(scope, {"all": part, "to_date": replace(part, until=last_full_month(on))})
+    return Progress(
+        key=None,
+        planned=planned["all"],
+        planned_to_date=planned["to_date"],
+        reached=PLACES_FILLED.value(scope, part),
+    )
 
+
+# --- a promise beside its evidence ------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Standing:
     """A promise beside what is planned and reached, each in the promise's unit (people or satang)."""
@@ -67,40 +137,78 @@ class Standing:
         """What is reached as a part of what was promised."""
         return None if self.reached is None else self.reached / self.promise.value
 
+    @property
+    def planned_share(self):
+        """What is planned as a part of what was promised."""
+        return self.planned / self.promise.value
 
-PLANNED_FOR = {"คน": FIGURES["people_planned"], "บาท": FIGURES["money_planned"]}
-TOTALS = Scope.system("totals beside a promise")
+
+def standing(promise, *, on=None):
+    """One promise beside its evidence."""
+    return standings([promise], on=on)[0]
 
 
-def standing(promise):
-    """Totals are the same for everyone who may see the promise; rows stay within each reader's scope."""
-    part = _part_of(promise)
+def standings(promises, *, on=None):
+    """Promises beside their evidence, each figure asked once for all of them."""
+    promises = list(promises)
+    parts = parts_of(promises, on=on or clock.today())
+    wanted = {}
+    for promise in promises:
+        figure = FIGURES[promise.figure_key]
+        for key in {figure.key, figure.plan, figure.other} - {""}:
+            wanted.setdefault(key, {})[promise.pk] = parts[promise.pk]
+    found = {key: FIGURES[key].values(TOTALS, slices) for key, slices in wanted.items()}
+    return [_standing(promise, found) for promise in promises]
+
+
+def _standing(promise, found):
     figure = FIGURES[promise.figure_key]
-    planned = PLANNED_FOR[figure.unit].value(TOTALS, part)
-    is_plan = figure.key == PLANNED_FOR[figure.unit].key
     other = FIGURES.get(figure.other)
     return Standing(
         promise=promise,
         figure=figure,
-        planned=planned,
-        reached=None if is_plan else figure.value(TOTALS, part),
+        planned=found[figure.plan][promise.pk],
+        reached=None if figure.is_plan else found[figure.key][promise.pk],
         other_figure=other,
-        other_reached=other.value(TOTALS, part) if other else None,
+        other_reached=found[other.key][promise.pk] if other else None,
     )
 
 
-def _part_of(promise):
-    """A promise is measured over the portfolio that serves it; without one, over everything."""
-    portfolio = next(iter(promise.portfolios.all()), None)
-    return replace(EVERYTHING, portfolio=portfolio.pk) if portfolio else EVERYTHING
+# --- month by month ---------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Month:
+    """Where plan and reality stood at the end of a month; nothing is reached yet in months to come."""
+
+    month: dt.date
+    planned: int
+    reached: int | None
 
 
-def by_month(scope, fiscal_year, *, part=EVERYTHING):
-    """Cumulative places planned and people reached (each once) at the end of each month of the fiscal year."""
-    planned = PLANNED.by(scope, Dimension.MONTH, part)
-    points, planned_so_far = [], 0
-    for month in fiscal.months_of(fiscal_year):
-        planned_so_far += planned.get(month, 0)
-        reached = REACHED_DISTINCT.value(scope, replace(part, until=month))
-        points.append((month, planned_so_far, reached))
-    return points
+def by_month(scope, fiscal_year, *, figure, on, part=EVERYTHING):
+    """Cumulative plan and reality at the end of each month of the fiscal year; people counted as the figure counts."""
+    months = fiscal.months_of(fiscal_year)
+    parts = {month: replace(part, until=month) for month in months}
+    planned = FIGURES[figure.plan].values(scope, parts)
+    begun = [month for month in months if month <= on]
+    reached = {} if figure.is_plan else figure.values(scope, {month: parts[month] for month in begun})
+    return [Month(month=month, planned=planned[month], reached=reached.get(month)) for month in months]
+
+
+@dataclass(frozen=True)
+class ProjectStanding:
+    """A project of a portfolio: places planned and filled, and the baht that this scope may see."""
+
+    project: object
+    progress: Progress
+    satang: int
+
+
+def by_project(scope, portfolio, *, on, part):
+    """Every project of a portfolio, in its order."""
+    projects = list(planning.projects(scope, portfolio))
+    progress = progress_by(scope, Dimension.PROJECT, on=on, part=part, keys=[one.pk for one in projects])
+    satang = MONEY_PLANNED.by(scope, Dimension.PROJECT, part)
+    return [
+        ProjectStanding(project=project, progress=standing, satang=satang.get(project.pk, 0))
+        for project, standing in zip(projects, progress, strict=True)
+    ]

@@ -5,7 +5,13 @@ from buranakan.insight.figures.registry import Figure
 
 FIGURES = {
     figure.key: figure
-    for figure in (people.REACHED_DISTINCT, people.REACHED_PARTICIPATIONS, people.PLANNED, money.MONEY_PLANNED)
+    for figure in (
+        people.REACHED_DISTINCT,
+        people.REACHED_PARTICIPATIONS,
+        people.PLACES_FILLED,
+        people.PLANNED,
+        money.MONEY_PLANNED,
+    )
 }
 
 __all__ = ["FIGURES", "Figure"]

@@ -3,7 +3,8 @@
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from buranakan.insight.figures.registry import BAHT, Figure
+from buranakan.insight.figures.registry import BAHT, Figure, Rows
+from buranakan.insight.slices import Dimension
 from buranakan.planning import queries as planning
 
 MONEY_PLANNED = Figure(
@@ -12,8 +13,10 @@ MONEY_PLANNED = Figure(
     definition=_("Baht in the lines of the approved plan versions, whichever office spends it."),
     counting_rule=_("Each line is counted once, in the books of the office that owns the budget."),
     unit=BAHT,
-    adds_up=True,
     counts_people=False,
+    adds_up_over=frozenset(Dimension),
+    opens_to=Rows.PLAN_LINES,
     rows=planning.approved_money_lines,
-    measure=lambda: Sum("amount_satang"),
+    measure=lambda condition: Sum("amount_satang", filter=condition),
+    plan="money_planned",
 )

@@ -1,9 +1,18 @@
-"""What a figure is: one number, one named definition, one function. Keys never change meaning: a new meaning is a new key."""
+"""What a figure is: one number, one definition, one function. Keys never change meaning: a new meaning is a new key."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from buranakan.insight.slices import COLUMNS, EVERYTHING, Dimension
+
+
+class Rows(StrEnum):
+    """What a figure opens to."""
+
+    SERVICES = "services"
+    PLAN_LINES = "plan_lines"
+
 
 PEOPLE = "คน"
 BAHT = "บาท"
@@ -13,8 +22,8 @@ BAHT = "บาท"
 class Figure:
     """A figure: value in its unit (people, or satang for baht), rows behind it, and how it slices.
 
-    `adds_up` is False where the same person may stand in two slices, so that slices don't sum to the whole.
-    `counts_people` makes the small-count rule apply wherever the public sees it.
+    `counts_people` makes the small-count rule apply wherever the public sees it. `adds_up_over` are the dimensions
+    whose slices sum to the whole; over the others the same person may stand in two slices.
     """
 
     key: str
@@ -22,11 +31,23 @@ class Figure:
     definition: object
     counting_rule: object
     unit: str
-    adds_up: bool
     counts_people: bool
+    adds_up_over: frozenset
+    opens_to: Rows
     rows: Callable  # scope -> queryset of the rows behind it
-    measure: Callable  # -> aggregate expression over those rows
+    measure: Callable  # condition or None -> aggregate over those rows
+    plan: str = ""  # the key of the figure that says how much of the same was planned
     other: str = ""  # the key of the same fact under the other counting rule
+
+    @property
+    def is_plan(self):
+        """Says what is intended, not what happened."""
+        return self.plan == self.key
+
+    @property
+    def adds_up(self):
+        """Do its slices sum to the whole, whichever way it is sliced?"""
+        return self.adds_up_over.issuperset(Dimension)
 
     def rows_in(self, scope, part=EVERYTHING):
         """The rows behind the figure that this scope may see."""
@@ -34,10 +55,19 @@ class Figure:
 
     def value(self, scope, part=EVERYTHING):
         """The figure over the rows this scope may see."""
-        return self.rows_in(scope, part).aggregate(value=self.measure())["value"] or 0
+        return self.rows_in(scope, part).aggregate(value=self.measure(None))["value"] or 0
+
+    def values(self, scope, parts):
+        """The figure over each of several named slices, in one query."""
+        if not parts:
+            return {}
+        names = {name: f"value_{number}" for number, name in enumerate(parts)}
+        measures = {names[name]: self.measure(part.condition) for name, part in parts.items()}
+        found = self.rows(scope).aggregate(**measures)
+        return {name: found[column] or 0 for name, column in names.items()}
 
     def by(self, scope, dimension, part=EVERYTHING):
         """The figure for each key of a dimension, keys without rows left out."""
         column = COLUMNS[Dimension(dimension)]
-        rows = self.rows_in(scope, part).order_by().values_list(column).annotate(value=self.measure())
+        rows = self.rows_in(scope, part).order_by().values_list(column).annotate(value=self.measure(None))
         return dict(rows)

@@ -1,0 +1,88 @@
+"""Opening a figure: its value within reach beside the whole, its slices, and the rows behind it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from buranakan.insight import names
+from buranakan.insight.addresses import PORTFOLIO, YEAR
+from buranakan.insight.figures.registry import BAHT, Rows
+from buranakan.insight.progress import TOTALS
+from buranakan.insight.slices import Dimension
+from buranakan.planning import queries as planning
+from buranakan.services.models import ServiceRecord
+
+# Totals of a whole programme are told to everybody, as to the public. Of anything narrower, only what is in reach.
+TOLD_OF_THE_WHOLE = {YEAR, PORTFOLIO}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A figure over a slice: what the reader sees of it, and the whole where it may be told."""
+
+    figure: object
+    asked: object
+    value: int
+    total: int | None
+    rows_seen: int
+    rows_in_all: int | None
+
+    @property
+    def sees_all(self):
+        """Is everything that makes the figure within reach?"""
+        return self.total == self.value and self.rows_in_all == self.rows_seen
+
+
+def opened(figure, scope, asked):
+    """A figure over what was asked for, within reach and, where it may be told, in all."""
+    value, rows_seen = figure.value(scope, asked.part), figure.rows_in(scope, asked.part).count()
+    if _reaches_all(figure, scope):
+        return Opened(figure, asked, value=value, total=value, rows_seen=rows_seen, rows_in_all=rows_seen)
+    total = rows_in_all = None
+    if asked.narrowed_by <= TOLD_OF_THE_WHOLE:
+        total = figure.value(TOTALS, asked.part)
+        rows_in_all = figure.rows_in(TOTALS, asked.part).count()
+    return Opened(figure, asked, value=value, total=total, rows_seen=rows_seen, rows_in_all=rows_in_all)
+
+
+def _reaches_all(figure, scope):
+    return scope.sees_all_books if figure.unit == BAHT else scope.sees_all_provinces
+
+
+@dataclass(frozen=True)
+class Part:
+    """One key's share of a figure, with what was planned for it where the figure says what happened."""
+
+    name: object
+    value: int
+    planned: int | None
+
+
+def parts(figure, scope, asked, dimension, *, plan=None):
+    """The figure by a dimension, in the dimension's order; `plan` is the figure to set beside it."""
+    values = figure.by(scope, dimension, asked.part)
+    planned = plan.by(scope, dimension, asked.part) if plan else {}
+    named = names.names(dimension, values.keys() | planned.keys())
+    return [
+        Part(name=name, value=values.get(name.key, 0), planned=planned.get(name.key, 0) if plan else None)
+        for name in sorted(named.values(), key=lambda name: name.place)
+    ]
+
+
+def open_dimensions(asked):
+    """Dimensions that the slice is not pinned on already."""
+    return [dimension for dimension in Dimension if dimension.value not in asked.narrowed_by]
+
+
+def rows(figure, scope, asked):
+    """The rows behind a figure within reach, with everything that a table of them names; never who was served."""
+    found = figure.rows_in(scope, asked.part)
+    if figure.opens_to == Rows.PLAN_LINES:
+        return planning.for_table(found).select_related("version__plan")
+    evidence = ServiceRecord.evidence.through.objects.filter(servicerecord_id=OuterRef("pk"))
+    return (
+        found.select_related("activity__project", "serving_office", "owner_office", "province")
+        .defer("note")
+        .annotate(has_evidence=Exists(evidence))
+        .order_by("-served_on", "-pk")
+    )

@@ -1,0 +1,138 @@
+"""What a desk opens with: promises beside evidence, the provinces in reach, the projects, what waits for whom."""
+
+from dataclasses import dataclass
+
+from buranakan.accounts.permissions import Permission
+from buranakan.areas import queries as areas
+from buranakan.insight import addresses, progress
+from buranakan.insight.addresses import Asked
+from buranakan.insight.figures.money import MONEY_PLANNED
+from buranakan.insight.figures.people import REACHED_DISTINCT, REACHED_PARTICIPATIONS
+from buranakan.insight.figures.registry import BAHT
+from buranakan.insight.slices import Dimension
+from buranakan.lib import fiscal
+from buranakan.planning import queries as planning
+from buranakan.policy import queries as policy
+
+
+def this_year(scope, *, on):
+    """What the desk of a day is about: the year's portfolio as announced for those who see the whole country.
+
+    Others see everything done in their provinces that year, however the announcement is read.
+    """
+    year = fiscal.fiscal_year_of(on)
+    portfolios = list(planning.portfolios(scope).filter(fiscal_year=year)[:2])
+    if scope.sees_all_provinces and len(portfolios) == 1:
+        return Asked((addresses.of_portfolio(portfolios[0], on=on),))
+    return addresses.read({addresses.YEAR: str(year)}, scope=scope, on=on)
+
+
+# --- provinces --------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class ProvinceStanding:
+    """A province with its progress in places."""
+
+    province: object
+    progress: progress.Progress
+
+
+def provinces(scope, asked, *, on):
+    """Every province in reach that the slice covers, in dictionary order."""
+    covered = [one.provinces for one in asked.part.announced or ()]
+    found = [
+        one
+        for one in areas.provinces()
+        if (scope.sees_all_provinces or one.pk in scope.provinces)
+        and (not covered or any(codes is None or one.pk in codes for codes in covered))
+    ]
+    standings = progress.progress_by(
+        scope, Dimension.PROVINCE, on=on, part=asked.part, keys=[one.pk for one in found]
+    )
+    return [ProvinceStanding(province, standing) for province, standing in zip(found, standings, strict=True)]
+
+
+# --- what a slice comes to within reach -------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Here:
+    """What a slice comes to within reach."""
+
+    people: int
+    participations: int
+    progress: progress.Progress
+    satang: int
+
+
+def here(scope, asked, *, on):
+    """People reached, places and money of a slice within reach."""
+    return Here(
+        people=REACHED_DISTINCT.value(scope, asked.part),
+        participations=REACHED_PARTICIPATIONS.value(scope, asked.part),
+        progress=progress.progress_of(scope, on=on, part=asked.part),
+        satang=MONEY_PLANNED.value(scope, asked.part),
+    )
+
+
+# --- the home page ----------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Overview:
+    """Everything the home page says."""
+
+    fiscal_year: int
+    asked: Asked
+    portfolios: list
+    standings: list
+    here: Here
+    provinces: list
+    projects: list
+
+    @property
+    def people(self):
+        """The promise about people that the page opens with."""
+        return next((one for one in self.standings if one.figure.counts_people), None)
+
+    @property
+    def money(self):
+        """The promise about money that the page opens with."""
+        return next((one for one in self.standings if one.figure.unit == BAHT), None)
+
+    @property
+    def behind(self):
+        """Provinces in reach that are behind plan."""
+        return [one for one in self.provinces if one.progress.is_behind]
+
+
+def overview(scope, *, on):
+    """The home page of those who see figures."""
+    year, asked = fiscal.fiscal_year_of(on), this_year(scope, on=on)
+    portfolios = list(planning.portfolios(scope).filter(fiscal_year=year))
+    return Overview(
+        fiscal_year=year,
+        asked=asked,
+        portfolios=portfolios,
+        standings=progress.standings(policy.promises(scope).filter(fiscal_year=year), on=on),
+        here=here(scope, asked, on=on),
+        provinces=provinces(scope, asked, on=on),
+        projects=[
+            one for portfolio in portfolios for one in progress.by_project(scope, portfolio, on=on, part=asked.part)
+        ],
+    )
+
+
+# --- what waits -------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for the one who asks, longest first."""
+
+    plans: list
+    announcements: list
+
+    def __bool__(self):
+        return bool(self.plans or self.announcements)
+
+
+def waiting(scope):
+    """Plans to decide, mend or submit; announcements with proposals that nobody has decided on."""
+    announcements = []
+    if scope.may(Permission.CONFIRM_PROMISES):
+        announcements = list(policy.announcements(scope).filter(waiting__gt=0).defer("text").order_by("added_at", "pk"))
+    return Waiting(plans=planning.waiting_for(scope), announcements=announcements)
