@@ -65,7 +65,7 @@ def sections_for(scope, *, path):
         for link in section.links
         if scope and scope.may(link.permission) and (address := _address(link.route))
     ]
-    current = _current([address for _section, _link, address in open_links], path=path)
+    current = _current([address for _section, _link, address in open_links], path=path, home=_address("desk:home"))
     shown = []
     for section in SECTIONS:
         links = [
@@ -88,8 +88,7 @@ def _address(route):
         return ""
 
 
-def _current(addresses, *, path):
+def _current(addresses, *, path, home):
     """The longest address that the path begins with; home only when it is the path itself."""
-    home = _address("desk:home")
     holding = [one for one in addresses if path == one or (one != home and path.startswith(one))]
     return max(holding, key=len, default="")

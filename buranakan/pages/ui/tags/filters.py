@@ -13,6 +13,16 @@ register = template.Library()
 NOTHING = "–"
 BAHT = "บาท"
 MOST_DECIMALS = 12
+# Looked for in this order: a browser names its ancestors too, so the youngest name comes first.
+BROWSERS = (("Line/", "LINE"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+MACHINES = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 def language():
@@ -83,6 +93,13 @@ def percent(ratio):
 def quantity(value, unit):
     """A count as a number; money, whose stored unit is the baht, from satang."""
     return baht(value) if unit == BAHT else number(value)
+
+
+@register.filter
+def browser(user_agent):
+    """Chrome · Android, out of the long line a browser calls itself."""
+    names = [next((name for mark, name in kinds if mark in user_agent), "") for kinds in (BROWSERS, MACHINES)]
+    return " · ".join(name for name in names if name) or NOTHING
 
 
 def _rounded(exact, decimals):
