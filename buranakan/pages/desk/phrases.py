@@ -1,0 +1,40 @@
+"""Numbers in words that several pages say: an amount with its unit, and what was promised."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from buranakan.lib import money
+from buranakan.policy.enums import Comparison
+
+BAHT = "บาท"
+MILLION_FROM = money.SATANG_IN_A_MILLION_BAHT
+# Units that figures count have a word in both languages; units of announcements stay as the announcement said them.
+UNITS = {"คน": _("people"), BAHT: _("baht")}
+
+
+def unit(name):
+    """A unit in the language now spoken."""
+    return str(UNITS.get(name, name))
+
+
+def amount(value, of):
+    """ "2,180 people", "9.15 million baht"; money is in satang, and is rounded never."""
+    if of != BAHT:
+        return gettext("%(number)s %(unit)s") % {"number": f"{value:,}", "unit": unit(of)}
+    in_millions = money.format_million_baht(value)
+    if abs(value) >= MILLION_FROM and money.parse_baht(f"{in_millions} million") == value:
+        return gettext("%(number)s million baht") % {"number": in_millions}
+    return gettext("%(number)s %(unit)s") % {"number": money.format_baht(value), "unit": unit(of)}
+
+
+def bound_amount(value, of, *, comparison):
+    """ "more than 2,180 people"; what is meant exactly needs no word."""
+    said = amount(value, of)
+    if comparison == Comparison.EXACTLY:
+        return said
+    return gettext("%(comparison)s %(amount)s") % {"comparison": Comparison(comparison).label, "amount": said}
+
+
+def promised(promise):
+    """The promise's number as it binds."""
+    return bound_amount(promise.value, promise.unit, comparison=promise.comparison)
