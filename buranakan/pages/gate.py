@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from buranakan.accounts import queries as accounts
@@ -28,6 +29,22 @@ def _refuse_writes(execute, sql, params, many, context):
     if not str(sql).lstrip(" (\n").upper().startswith(READS):
         raise WriteDuringReading(sql)
     return execute(sql, params, many, context)
+
+
+class LanguageMiddleware:
+    """Thai, unless the reader chose otherwise here: what a browser was shipped with says little about who reads."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class GateMiddleware:
