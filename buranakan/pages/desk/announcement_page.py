@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from buranakan.pages.desk import phrases
 from buranakan.pages.desk.marked_text import Mark, paragraphs
+from buranakan.pages.ui import phrases
 from buranakan.planning import queries as planning
 from buranakan.policy import queries, reading
 from buranakan.policy.enums import ProposalState

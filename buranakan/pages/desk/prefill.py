@@ -4,8 +4,9 @@ from django.utils.translation import override
 
 from buranakan.insight.figures import FIGURES
 from buranakan.lib import fiscal
-from buranakan.pages.desk import announcement_page, phrases
+from buranakan.pages.desk import announcement_page
 from buranakan.pages.desk.forms.fields import write_quantity
+from buranakan.pages.ui import phrases
 
 POST_KIND = "person_post"
 

@@ -11,10 +11,11 @@ from buranakan.accounts.permissions import Permission
 from buranakan.accounts.scope import Scope
 from buranakan.insight import addresses, progress
 from buranakan.lib import clock, thai_dates
-from buranakan.pages.desk import phrases, trail_words
+from buranakan.pages.desk import trail_words
 from buranakan.pages.desk.forms.fields import language
 from buranakan.pages.desk.views import announcements, frameworks, proposals
 from buranakan.pages.gate import needs
+from buranakan.pages.ui import phrases
 from buranakan.policy import queries
 from buranakan.records import queries as records
 from buranakan.services import queries as services
