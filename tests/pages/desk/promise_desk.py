@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.test import Client
 
-from buranakan.accounts.permissions import Role
 from buranakan.lib.clock import BANGKOK
 from buranakan.planning import queries as planning
 from buranakan.policy import actions, queries
