@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.utils.module_loading import autodiscover_modules
 
 from buranakan.lib import clock
 
@@ -13,5 +14,7 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self):
+        # Found here and not imported above: checks look at models, which are not there before every app is.
+        autodiscover_modules("checks")
         if settings.CLOCK_STARTS_AT:
             clock.start_at(dt.datetime.fromisoformat(settings.CLOCK_STARTS_AT))
