@@ -26,7 +26,7 @@ class Cue:
 
 _RATES = frozenset({MONEY, SHARE})
 _COUNTED = frozenset({PEOPLE, BODIES, THINGS, PLACES, MEASURES, OTHER, MONEY})
-_NOT_A_GOAL = "(?<!กลุ่ม)(?<!อุตสาหกรรม)(?<!ตาม)(?<!ลูกค้า)(?<!พื้นที่)(?<!ตลาด)(?<!ประเทศ)(?<!บรรลุ)"
+_NOT_A_GOAL = "(?<!กลุ่ม)(?<!อุตสาหกรรม)(?<!ตาม)(?<!ลูกค้า)(?<!พื้นที่)(?<!ตลาด)(?<!ประเทศ)(?<!บรรลุ)(?<!เกิน)"
 _NOT_AHEAD = "(?<!จะ)(?<!ให้)(?<!ที่)(?<!อาจ)(?<!สามารถ)"
 
 BEFORE = (
@@ -61,7 +61,7 @@ BEFORE = (
     Cue("past", RESULT, _("The sentence speaks of the past."), "ที่ผ่านมา|ปีก่อน", STRONG, 150),
     Cue(
         "success", RESULT, _("The sentence reports a success."),
-        "ผลสำเร็จ|ประสบความสำเร็จ|โชว์ผล|ผลการดำเนินงาน|ผลดำเนินงาน|ผลงาน|ปลื้ม|ยอดสะสม", STRONG, 150,
+        "ผลสำเร็จ|ประสบความสำเร็จ|โชว์ผล|ผลการดำเนินงาน|ผลดำเนินงาน|ผลงาน|ปลื้ม|ยอดสะสม|(?:บรรลุ|เกิน)เป้าหมาย", STRONG, 150,
     ),
     Cue("took_part", RESULT, _("The sentence says they took part."), "เข้าร่วม|ร่วมงาน|มาร่วม", WEAK, 60),
     Cue(
@@ -119,6 +119,8 @@ YEAR_AHEAD = Cue("year_ahead", PROMISE, _("The sentence names a year that has no
 WILL_SOON = Cue("will", PROMISE, _("The sentence speaks of what will be."), "", STRONG, 40)
 PAST_YEAR = Cue("past_year", RESULT, _("The sentence names a year that has gone."), "", STRONG, 90)
 BY_THE_YEAR = Cue("by_the_year", PROMISE, _("The sentence says by when."), "", STRONG, 120)
+# They say when, not what: where other words make the same promise, those are the reason.
+SAY_ONLY_WHEN = (WILL_SOON, FUTURE_YEAR, BY_THE_YEAR)
 LIMIT = Cue("limit", RULE, _("It is a limit for each, not a total."), "", STRONG, 0)
 PROMISE_GOES_ON = Cue("promise_goes_on", PROMISE, _("The sentence goes on from a promise."), "", WEAK, 0)
 RESULT_GOES_ON = Cue("result_goes_on", RESULT, _("The sentence goes on from a result."), "", WEAK, 0)

@@ -11,6 +11,8 @@ from buranakan.policy.reading.units import Unit
 
 _PERCENT_BEFORE = re.compile(r"ร้อยละ\s*(?:ประมาณ|กว่า)?\s*$")
 _QUANTIFIED_BEFORE = re.compile(r"(?:จำนวน|เป็นจำนวน|รวม|ทั้งสิ้น)\s*$")
+# Ten thousand million millions: longer rows of digits are numbers of documents, not amounts.
+_NO_SUCH_AMOUNT = 10**16
 _SECOND_END = re.compile(r"\s*(?:-|ถึง)\s*(?:ร้อยละ\s*)?(?=\d)")
 
 
@@ -46,7 +48,7 @@ def _figure(text: str, number: Number) -> Found | None:
     said_before, start = comparisons.before(text, start)
     quantified = number.grouped or said_before != comparisons.EXACTLY or _is_quantified(text, start)
     unit = units.after(text, number, percent=percent is not None, quantified=quantified)
-    if unit is None:
+    if unit is None or number.low >= _NO_SUCH_AMOUNT:
         return None
     number, unit = _with_second_end(text, number, unit)
     per, _ = units.per(text, start, unit.end)

@@ -20,6 +20,7 @@ _IN_DIGITS = re.compile(rf"(?<!\d)(?<!\d[.,:/])(?<![A-Za-z])(?<![A-Za-zก-๎]-
 _IN_WORDS = re.compile(
     rf"(?:(?:{_DIGIT_WORD})(?:{_MAGNITUDE_WORD})+)+(?:{_DIGIT_WORD})?"
     rf"|(?:(?<=กว่า)|(?<=เกือบ)|(?<=ประมาณ)(?<!งบประมาณ)|(?<=ราว))(?!ร้อยละ)(?:{_MAGNITUDE_WORD})+"
+    r"|(?<!หลาย)(?<!นับ)(?<!เรือน)(?:สิบ|ร้อย|พัน|หมื่น|แสน)ล้าน(?=\s*บาท)"
 )
 _WORD = re.compile(f"{_DIGIT_WORD}|{_MAGNITUDE_WORD}")
 
@@ -28,7 +29,9 @@ _MAGNITUDE_AFTER = re.compile(r"\s*(?P<words>(?:สิบ|ร้อย|พัน
 _SMALL_MAGNITUDE_AFTER = re.compile(
     r"\s*(?P<words>สิบ|ร้อย|พัน)(?=กว่า|เศษ|\s|[^ก-๎]|$|บาท|คน|ราย|กิจการ|กลุ่ม|แห่ง|ผลิตภัณฑ์|ครัวเรือน|โรงงาน|ธุรกิจ|ชิ้น|ไร่|ตัน)"
 )
-_RANGE = re.compile(rf"\s*%?\s*(?:-|ถึง|~)\s*(?:ร้อยละ\s*)?(?P<digits>{_DIGITS})(?![\d/:])")
+# "1 ล้าน 5 แสน", "1 หมื่น 5 พันล้าน": a second part, smaller than the first.
+_SECOND_PART = re.compile(r"\s*(?P<digits>\d)\s*(?P<word>สิบ|ร้อย|พัน|หมื่น|แสน)(?P<millions>ล้าน)?(?=\s*บาท|\s*คน|\s*ราย)")
+_RANGE = re.compile(rf"(?:\s*%)?\s*(?:-|ถึง|~)\s*(?:ร้อยละ\s*)?(?P<digits>{_DIGITS})(?![\d/:])")
 _MORE_AFTER = re.compile(r"\s*กว่า(?=\s*[ก-ฮเ-ไ%])(?!\s*(?:จะ|ที่|เดิม|ปกติ))")
 
 
@@ -69,6 +72,7 @@ def at(text: str, start: int) -> Number:
 def _digits_at(text: str, found: re.Match[str]) -> Number:
     low, end = _value(found.group()), found.end()
     low_magnitude, end = _magnitude(text, end)
+    low, low_magnitude, end = _with_second_part(text, low, low_magnitude, end)
     high, magnitude = None, low_magnitude
     if further := _RANGE.match(text, end):
         high_digits = _value(further.group("digits"))
@@ -87,6 +91,14 @@ def _digits_at(text: str, found: re.Match[str]) -> Number:
         magnitude=low_magnitude,
         grouped="," in found.group(),
     )
+
+
+def _with_second_part(text: str, low: Decimal, magnitude: int, end: int) -> tuple[Decimal, int, int]:
+    second = _SECOND_PART.match(text, end) if magnitude > 1 else None
+    if not second or _MAGNITUDES[second.group("word")] >= magnitude:
+        return low, magnitude, end
+    total = low * magnitude + _value(second.group("digits")) * _MAGNITUDES[second.group("word")]
+    return total * (_MILLION if second.group("millions") else 1) / magnitude, magnitude, second.end()
 
 
 def whole(value: Decimal) -> int | Decimal:

@@ -63,9 +63,9 @@ def _weight(one: Role) -> tuple[int, int]:
 
 def _telling(nearest: Role, said: list[Role]) -> Role:
     """ "คาดว่า … จะ …": of two words for the same, the one that tells more than that it lies ahead."""
-    if nearest.cue is not cues.WILL_SOON:
+    if nearest.cue not in cues.SAY_ONLY_WHEN:
         return nearest
-    telling = [one for one in said if one.cue.role == nearest.cue.role and one.cue.rule != nearest.cue.rule]
+    telling = [one for one in said if one.cue.role == nearest.cue.role and one.cue not in cues.SAY_ONLY_WHEN]
     return min([one for one in telling if one.cue.strength == cues.STRONG], key=_weight, default=nearest)
 
 

@@ -60,3 +60,7 @@ def test_these_numbers_are_no_figures(text):
 )
 def test_these_beside_them_are(text, expected):
     assert amounts(text) == expected
+
+
+def test_a_row_of_digits_longer_than_any_amount_is_no_figure():
+    assert amounts(f"ลงทะเบียน {'9' * 5000} ราย") == []
