@@ -2,6 +2,7 @@
 
 from django import template
 
+from buranakan.pages.ui import phrases
 from buranakan.pages.ui.tags import filters
 
 register = template.Library()
@@ -10,8 +11,11 @@ WIDTH = 1000
 
 
 @register.inclusion_tag("ui/bars.html")
-def ui_bars(*, rows, caption):
-    """Rows are dicts: label, planned, reached, unit, href. One scale for each unit, so that lengths compare."""
+def ui_bars(*, rows, caption, reached_word="", planned_word=""):
+    """Rows are dicts: label, planned, reached, unit, href. One scale for each unit, so that lengths compare.
+
+    The words say what fill and outline stand for where that is not what was reached and what was planned.
+    """
     rows = list(rows)
     longest = {}
     for row in rows:
@@ -19,6 +23,8 @@ def ui_bars(*, rows, caption):
         longest[unit] = max(longest.get(unit, 0), row.get("planned") or 0, row.get("reached") or 0)
     return {
         "caption": caption,
+        "reached_word": reached_word,
+        "planned_word": planned_word,
         "bars": [_bar(row, longest=longest[row.get("unit", "")]) for row in rows],
         "width": WIDTH,
     }
@@ -29,7 +35,7 @@ def _bar(row, *, longest):
     return {
         "label": row["label"],
         "href": row.get("href", ""),
-        "unit": unit,
+        "unit": phrases.unit(unit),
         "planned": planned,
         "planned_text": filters.quantity(planned, unit),
         "reached_text": filters.quantity(reached, unit),
