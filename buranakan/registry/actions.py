@@ -42,7 +42,7 @@ def edit_person(person, *, first_name, last_name="", title="", phone="", citizen
     _set(person, province=province, **written.columns())
     if thai_text.clean(citizen_number):
         _take_number(person, citizen_number)
-    return _changed(person, before=before, name="person.edited", by=by, at=at, check=_check_number_is_free)
+    return _changed(person, before=before, name="person.changed", by=by, at=at, check=_check_number_is_free)
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def edit_enterprise(enterprise, *, name, kind, number="", province, by, at):
     _set(enterprise, province=province, **written.columns())
     _check_enterprise_number_is_free(enterprise)
     return _changed(
-        enterprise, before=before, name="enterprise.edited", by=by, at=at, check=_check_enterprise_number_is_free
+        enterprise, before=before, name="enterprise.changed", by=by, at=at, check=_check_enterprise_number_is_free
     )
 
 

@@ -30,9 +30,9 @@ class PersonDetails:
     def read(cls, *, first_name, last_name="", title="", phone=""):
         """Refuses a missing first name, too long a text, and a telephone number that is none."""
         return cls(
-            title=_tidied(title, field="title"),
-            first_name=_named(first_name, field="first_name"),
-            last_name=_tidied(last_name, field="last_name"),
+            title=tidied(title, field="title"),
+            first_name=named(first_name, field="first_name"),
+            last_name=tidied(last_name, field="last_name"),
             phone=phones.phone_number(phone) if thai_text.clean(phone) else "",
         )
 
@@ -61,7 +61,7 @@ class EnterpriseDetails:
     def read(cls, *, name, kind, number=""):
         """Refuses a missing name and a number that this kind of enterprise can't have."""
         kind = EnterpriseKind(kind)
-        return cls(name=_named(name, field="name"), kind=kind.value, number=enterprise_number(number, kind=kind))
+        return cls(name=named(name, field="name"), kind=kind.value, number=enterprise_number(number, kind=kind))
 
     @property
     def search_key(self):
@@ -93,7 +93,7 @@ def enterprise_number(text, *, kind):
             _("A sole proprietor has no number of their own here: register the owner as a person and link them."),
             field="number",
         )
-    return _tidied(written, field="number")
+    return tidied(written, field="number")
 
 
 def name_keys(text):
@@ -108,20 +108,22 @@ def name_keys(text):
     return [reading for reading in keys if reading]
 
 
-def _without_title(name):
-    return next((name[len(title) :] for title in TITLES if name.casefold().startswith(title.casefold())), name)
-
-
-def _named(text, *, field):
-    name = _tidied(text, field=field)
+def named(text, *, field):
+    """A name with at least a letter or a digit in it."""
+    name = tidied(text, field=field)
     if not thai_text.search_key(name):
         raise RuleBroken("name_missing", _("Write the name."), field=field)
     rules.check_says_no_citizen_number(name, field=field)
     return name
 
 
-def _tidied(text, *, field):
-    tidied = " ".join(thai_text.clean(text).split())
-    if len(tidied) > LONGEST[field]:
+def tidied(text, *, field):
+    """One line in one spelling, short enough for its column."""
+    text = " ".join(thai_text.clean(text).split())
+    if len(text) > LONGEST[field]:
         raise RuleBroken("text_too_long", _("Write at most %(most)s characters."), most=LONGEST[field], field=field)
-    return tidied
+    return text
+
+
+def _without_title(name):
+    return next((name[len(title) :] for title in TITLES if name.casefold().startswith(title.casefold())), name)

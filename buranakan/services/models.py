@@ -19,6 +19,20 @@ class ServiceRecordQuerySet(models.QuerySet):
         """Records that were not taken back."""
         return self.filter(taken_back_at__isnull=True)
 
+    def taken_back(self):
+        """Records that count nowhere any more."""
+        return self.filter(taken_back_at__isnull=False)
+
+    def without_evidence(self):
+        """Records that no file proves yet."""
+        return self.filter(evidence=None)
+
+    def for_list(self):
+        """Everything a list of records names, and whether a file proves each."""
+        named = "person", "enterprise", "activity__project", "plan_line", "owner_office", "serving_office", "province"
+        proved = self.model.evidence.through.objects.filter(servicerecord=models.OuterRef("pk"))
+        return self.select_related(*named).annotate(has_evidence=models.Exists(proved))
+
 
 class ServiceRecord(models.Model):
     """One service received by one person, one enterprise, or a person for an enterprise. Taken back, never deleted."""

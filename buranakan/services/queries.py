@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from buranakan.accounts.scope import Scope
@@ -79,15 +79,31 @@ def services_to_enterprise(scope, enterprise):
 
 def people(scope):
     """People the register shows within reach, and those who received a service there, wherever they live."""
+    return every_person(scope).standing()
+
+
+def every_person(scope):
+    """Those, and records merged into another one: so that an old link still leads somewhere."""
     served = standing_services(scope).filter(person__isnull=False).order_by().values(counted=COUNTED_PERSON)
-    return registry.people(scope) | registry.people(Scope.system("served within reach")).filter(pk__in=served)
+    everybody = registry.every_person(Scope.system("served within reach"))
+    return registry.every_person(scope) | everybody.filter(pk__in=served)
 
 
-def evidence_file(scope, reference):
-    """The stored file that proves a service within reach, or None. It may show people: names must be in reach too."""
+def with_counts(people, scope):
+    """People with `services_in_reach`: how many standing records in reach they have, merged records included."""
+    received = standing_services(scope).filter(
+        Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk")),
+    )
+    count = received.order_by().annotate(whole=Value(1)).values("whole").annotate(n=Count("pk")).values("n")
+    return people.annotate(services_in_reach=Coalesce(Subquery(count), 0))
+
+
+def evidence_file(scope, reference, *, service=None):
+    """The stored file that proves a service within reach (or this one), or None. It may show people: names too."""
     if not can_see_names(scope):
         return None
-    return StoredFile.objects.filter(reference=reference, services__in=services(scope)).distinct().first()
+    proved = services(scope).filter(pk=service.pk) if service else services(scope)
+    return StoredFile.objects.filter(reference=reference, services__in=proved).distinct().first()
 
 
 def kept_evidence(scope, references):

@@ -106,13 +106,3 @@ class PlanLineFactory(factory.django.DjangoModelFactory):
     rounds = 1
     people = 30
     amount_satang = 120_000_00
-
-
-def approved_line(**columns):
-    """A line of a version that was approved after the line was written: an approved version never changes."""
-    line = PlanLineFactory(**columns)
-    moment = clock.now()
-    versions = PlanVersion.objects.filter(pk=line.version_id)
-    versions.update(state=State.APPROVED, submitted_at=moment, decided_at=moment)
-    line.version.refresh_from_db()
-    return line

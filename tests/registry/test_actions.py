@@ -115,14 +115,14 @@ def test_a_wrong_number_is_refused_and_nobody_added(add):
 
 def test_editing_writes_the_names_of_changed_fields_only(add, officer):
     person = edited(add(), officer, last_name="ใจงาม", phone="0812345678")
-    (event,) = events("person.edited")
+    (event,) = events("person.changed")
     assert (person.last_name, person.phone) == ("ใจงาม", "0812345678")
     assert event.payload == {"fields": ["last_name", "sort_key", "search_key", "phone"]}
 
 
 def test_editing_nothing_leaves_no_event(add, officer):
     edited(add(citizen_number=NUMBER), officer, citizen_number=NUMBER)
-    assert events("person.edited") == []
+    assert events("person.changed") == []
 
 
 def test_an_empty_number_leaves_the_one_that_is_kept_and_a_new_one_replaces_it(add, officer):
@@ -185,7 +185,7 @@ def test_an_enterprise_is_edited(add_group, officer, here):
     actions.edit_enterprise(
         add_group(), name="กลุ่มจักสาน", kind="group", number="", province=here, by=officer, at=clock.now()
     )
-    (event,) = events("enterprise.edited")
+    (event,) = events("enterprise.changed")
     assert event.payload == {"fields": ["name", "kind", "number", "sort_key", "search_key"]}
 
 

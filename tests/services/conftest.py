@@ -9,7 +9,7 @@ from buranakan.accounts.permissions import Role
 from buranakan.services import actions
 from tests.factories.accounts import member
 from tests.factories.areas import ProvinceFactory, provincial_office
-from tests.factories.planning import ActivityFactory, approved_line
+from tests.factories.planning import ActivityFactory, PlanLineFactory
 from tests.factories.registry import PersonFactory
 
 AT = dt.datetime(2025, 5, 15, 9, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -53,7 +53,8 @@ def ground(db):
         office=office,
         officer=member(Role.PROVINCIAL_OFFICER, office),
         activity=activity,
-        line=approved_line(
+        line=PlanLineFactory(
+            version__approved=True,
             activity=activity,
             serving_office=office,
             province=province,

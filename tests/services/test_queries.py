@@ -16,7 +16,6 @@ from tests.factories.planning import (
     PlanLineFactory,
     PortfolioFactory,
     ProjectFactory,
-    approved_line,
 )
 from tests.factories.registry import EnterpriseFactory, PersonFactory
 from tests.factories.services import ServiceRecordFactory
@@ -186,17 +185,17 @@ def test_evidence_kept_while_a_form_is_put_right_is_its_own_officers(office, her
 # --- what an office may record ----------------------------------------------------------------------------------------
 def test_the_lines_an_office_serves_are_its_own_of_approved_plans_of_two_years(office, here):
     mine = scope(Role.PROVINCIAL_OFFICER, office)
-    served = approved_line(serving_office=office, province=here)
+    served = PlanLineFactory(version__approved=True, serving_office=office, province=here)
     envelope = served.version.plan.envelope
     PlanLineFactory(serving_office=office, province=here, version__plan__envelope=envelope)
-    approved_line(province=here, version__plan__envelope=envelope)
+    PlanLineFactory(version__approved=True, province=here, version__plan__envelope=envelope)
     assert list(queries.lines_to_serve(mine, on=MAY)) == [served]
     assert list(queries.lines_to_serve(mine, on=dt.date(2025, 10, 3))) == [served]
     assert list(queries.lines_to_serve(mine, on=dt.date(2026, 10, 3))) == []
 
 
 def test_activities_and_owners_are_those_of_the_joint_programmes_of_two_years(office, here):
-    line = approved_line(serving_office=office, province=here)
+    line = PlanLineFactory(version__approved=True, serving_office=office, province=here)
     PlanLineFactory(owner_office=OfficeFactory(ops=True), version__plan__envelope=line.version.plan.envelope)
     mine = scope(Role.PROVINCIAL_OFFICER, office)
     assert line.activity in queries.activities_to_serve(on=MAY)
@@ -217,8 +216,10 @@ def test_what_records_can_be_narrowed_by_is_what_is_in_reach(office, here, elsew
 def test_a_centre_serves_its_own_lines_in_all_its_provinces(here, elsewhere):
     centre, envelope = centre_of(here, elsewhere), EnvelopeFactory()
     lines = {
-        approved_line(serving_office=centre, province=here, version__plan__envelope=envelope),
-        approved_line(serving_office=centre, province=elsewhere, version__plan__envelope=envelope),
+        PlanLineFactory(
+            version__approved=True, version__plan__envelope=envelope, serving_office=centre, province=province
+        )
+        for province in (here, elsewhere)
     }
     assert set(queries.lines_to_serve(scope(Role.CENTRE_OFFICER, centre), on=MAY)) == lines
 

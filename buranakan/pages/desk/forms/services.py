@@ -1,0 +1,199 @@
+"""Forms of the spine: find who was served, record the service, narrow the list, take back, add evidence."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from buranakan.lib import thai_dates, thai_text
+from buranakan.pages.desk.forms.choices import Offer, OneOfField
+from buranakan.pages.desk.forms.fields import DayField, as_error, language
+from buranakan.services import rules
+
+MINUTES_IN_AN_HOUR = 60
+# 6 ชม. 30 นาที, 6.5 ชั่วโมง, 6h, 390: a number alone is minutes.
+_DURATION = re.compile(
+    r"(?:(?P<hours>[0-9]{1,4}(?:\.[0-9]{1,2})?) ?(?:ชั่วโมง|ชม\.?|hours?|hrs?\.?|h) ?)?"
+    r"(?:(?P<minutes>[0-9]{1,6}) ?(?:นาที|minutes?|mins?\.?|m)?)?"
+)
+TAKES = ".pdf,.png,.jpg,.jpeg,.txt,.csv"
+
+
+class DurationField(forms.CharField):
+    """Minutes, written as minutes or as hours and minutes."""
+
+    def to_python(self, value):
+        text = thai_text.arabic_digits(thai_text.clean(super().to_python(value))).casefold()
+        if not text:
+            return None
+        found = _DURATION.fullmatch(text)
+        if found is None:
+            raise ValidationError(
+                _("“%(text)s” was not understood as a length of time. Write it like 6 ชม. 30 นาที, or 390."),
+                code="duration_not_understood",
+                params={"text": text[:40]},
+            )
+        return round(float(found["hours"] or 0) * MINUTES_IN_AN_HOUR) + int(found["minutes"] or 0)
+
+    def run_validators(self, value):
+        """The text was judged when it was read; the rule judges the length."""
+
+
+class ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Any number of files; what they are is judged where they are stored."""
+
+    widget = ManyFilesInput
+
+    def clean(self, value, initial=None):
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return value
+
+
+class ServiceForm(forms.Form):
+    """A service as the one who gave it knows it. A plan line brings its activity, province and owner office along."""
+
+    what = OneOfField(label=_("Activity"))
+    counterpart = OneOfField(label="", required=False)
+    served_on = DayField(label=_("Day of the service"), help_text=_("For example 14 พ.ค. 2568 or 14/5/2568."))
+    minutes = DurationField(label=_("How long"), max_length=40, help_text=_("For example 6 ชม. or 390 (minutes)."))
+    province = OneOfField(
+        label=_("Province of the service"),
+        required=False,
+        help_text=_("Left empty, it is the province of the plan line."),
+    )
+    owner_office = OneOfField(
+        label=_("Owner office (whose budget)"),
+        required=False,
+        help_text=_("Left empty, it is the owner of the plan line."),
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=rules.LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("No citizen numbers here."),
+    )
+    evidence = ManyFilesField(
+        label=_("Evidence"),
+        required=False,
+        help_text=_("A sign-in sheet, a photo or a report: PDF, PNG, JPEG or text. Without a file the record says so."),
+    )
+
+    def __init__(self, *args, lines, activities, provinces, owners, counterparts, counterpart_label, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["what"].offer(_line_offers(lines) + _activity_offers(activities), empty=_("Choose an activity"))
+        self.fields["province"].offer([Offer(one.pk, one, one.name) for one in provinces])
+        self.fields["owner_office"].offer([Offer(str(one.pk), one, one.name) for one in owners])
+        self.fields["evidence"].widget.attrs["accept"] = TAKES
+        if counterparts:
+            self.fields["counterpart"].label = counterpart_label
+            self.fields["counterpart"].offer([Offer(str(one.reference), one, str(one)) for one in counterparts])
+        else:
+            del self.fields["counterpart"]
+
+    def clean(self):
+        """Outside a plan line the province and the owner office have to be said."""
+        for name in ("province", "owner_office"):
+            if self.cleaned_data.get(name) is not None or name in self.errors or "what" in self.errors:
+                continue
+            if self.line:
+                self.cleaned_data[name] = getattr(self.line, name)
+            else:
+                said = _("Choose one: this activity is not a line of your plan.")
+                self.add_error(name, ValidationError(said, code="required"))
+        return self.cleaned_data
+
+    @property
+    def line(self):
+        """The plan line that was chosen, or None where an activity was."""
+        kind, chosen = self.cleaned_data.get("what") or ("", None)
+        return chosen if kind == "line" else None
+
+    def service(self):
+        """What `record_service` takes, but the receivers and the evidence."""
+        written = {name: self.cleaned_data[name] for name in "served_on minutes province owner_office note".split()}
+        chosen = self.cleaned_data["what"][1]
+        activity = chosen.activity if self.line else chosen
+        return written | {"activity": activity, "plan_line": self.line}
+
+    def refuse(self, refusal):
+        """Put a refusal beside the field it speaks of; False where it speaks of none."""
+        field = refusal.params.get("field", "")
+        if field in self.fields:
+            self.add_error(field, as_error(refusal))
+        return field in self.fields
+
+
+class ListForm(forms.Form):
+    """What the list of services shows; each key of the grain, and a look at what needs care."""
+
+    STANDING, UNPROVED, TAKEN_BACK = "", "without_evidence", "taken_back"
+    SHOW = ((STANDING, _("Standing records")), (UNPROVED, _("No evidence yet")), (TAKEN_BACK, _("Taken back")))
+
+    project = OneOfField(label=_("Project"), required=False)
+    activity = OneOfField(label=_("Activity"), required=False)
+    owner_office = OneOfField(label=_("Owner office"), required=False)
+    serving_office = OneOfField(label=_("Serving office"), required=False)
+    province = OneOfField(label=_("Province"), required=False)
+    month = OneOfField(label=_("Month"), required=False)
+    show = forms.ChoiceField(label=_("Show"), choices=SHOW, required=False)
+
+    def __init__(self, *args, activities, offices, provinces, months, **kwargs):
+        super().__init__(*args, **kwargs)
+        activities, offices = list(activities), [Offer(str(one.pk), one, one.short) for one in offices]
+        projects = {one.project_id: one.project for one in activities}.values()
+        everything = _("All")
+        offers = {
+            "project": [Offer(str(one.pk), one, one.name) for one in projects],
+            "activity": [Offer(str(one.pk), one, one.name, one.project.name) for one in activities],
+            "owner_office": offices,
+            "serving_office": offices,
+            "province": [Offer(one.pk, one, one.name) for one in provinces],
+            "month": [Offer(f"{one:%Y-%m}", one, thai_dates.month(one, language=language())) for one in months],
+        }
+        for name, found in offers.items():
+            self.fields[name].offer(found, empty=everything)
+
+    def wanted(self):
+        """What the query narrows by."""
+        return {name: self.cleaned_data.get(name) for name in self.fields if name != "show"}
+
+
+class EvidenceForm(forms.Form):
+    """Files for a record that stands."""
+
+    evidence = ManyFilesField(label=_("Evidence"), help_text=_("PDF, PNG, JPEG or text."))
+    evidence.widget.attrs["accept"] = TAKES
+
+
+def _line_offers(lines):
+    return [
+        Offer(f"line:{one.pk}", ("line", one), _line_text(one), _in_plan(one.activity.project.portfolio))
+        for one in lines
+    ]
+
+
+def _line_text(line):
+    month = thai_dates.month(line.month, language=language(), shortened=True)
+    return f"{line.activity.name} · {line.province.name} · {month}"
+
+
+def _in_plan(portfolio):
+    return _("In this office's plan, fiscal year %(year)s") % {"year": portfolio.fiscal_year}
+
+
+def _activity_offers(activities):
+    return [
+        Offer(f"activity:{one.pk}", ("activity", one), one.name, _outside_plan(one.project.portfolio))
+        for one in activities
+    ]
+
+
+def _outside_plan(portfolio):
+    return _("Other activities, fiscal year %(year)s") % {"year": portfolio.fiscal_year}
