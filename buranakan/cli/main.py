@@ -25,6 +25,7 @@ COMMANDS = {
     "accounts": Command("buranakan.cli.accounts", "make and list accounts"),
     "run": Command("buranakan.cli.run", "do the work of the hour, the night or the month"),
     "verify": Command("buranakan.cli.verify", "verify that the trail was not changed"),
+    "reseal": Command("buranakan.cli.reseal", "seal citizen numbers anew after a change of keys"),
     "serve": Command("buranakan.cli.serve", "serve the pages", needs_django=False),
     "worker": Command("buranakan.cli.worker", "do queued tasks"),
     "demo": Command("buranakan.demo.command", "load the demo's synthetic year"),
