@@ -23,6 +23,8 @@ _ABOUT_OPENERS = re.compile(
 )
 _ABOUT_FILLERS = re.compile(r"(?:\s|เป็นจำนวน|จำนวน|(?<!ราย)ได้|อีก|ถึง|ทั้งสิ้น|เป็น|[“”\"(:])+$")
 
+_PHRASE_BEGINS = re.compile(" |และ|เพื่อ|โดย|ซึ่ง|ให้")
+
 _ERA = r"(?:พ\.?ศ\.?\s*)?"
 _DUE = re.compile(
     rf"(?:ภายใน|ก่อน)(?:สิ้น)?\s*(?:วันที่\s*)?(?P<by_day>{DAY})"
@@ -54,6 +56,10 @@ def whose(folded: Folded, found: Found, mentions: list[Mention], clauses: Clause
 def about(folded: Folded, found: Found, clauses: Clauses, *, after: int) -> Span | None:
     """The phrase before it: from the nearest space that leaves enough words, not reaching over another figure."""
     start = max(clauses.start(found.start, reach=_ABOUT_REACH), after)
+    if start == found.start - _ABOUT_REACH:
+        # The window begins in the middle of a word: go on to where a phrase begins.
+        phrase = _PHRASE_BEGINS.search(folded.text, start, found.start)
+        start = phrase.end() if phrase else found.start
     words = folded.text[start : found.start]
     words = words[: len(words) - len(_trailing(words))]
     if len(words) > _ABOUT_ENOUGH:

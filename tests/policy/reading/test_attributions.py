@@ -61,3 +61,8 @@ def test_by_when_is_read_in_the_same_thought(text, quote, on):
 def test_only_a_promise_is_due():
     (figure,) = read(f"{PUBLISHED}\nพัฒนาไปแล้ว 60 ราย ในปี 2567").figures
     assert (figure.role, figure.due) == ("result", None)
+
+
+def test_what_a_figure_is_about_never_begins_inside_a_word():
+    long_phrase = "ยกระดับศักยภาพการดำเนินงานของกิจการขนาดเล็กและเสริมความเข้มแข็งของผู้ประกอบการในพื้นที่"
+    assert only_figure(f"{long_phrase}กว่า 90 ราย").about.quote == "เสริมความเข้มแข็งของผู้ประกอบการในพื้นที่"
