@@ -18,6 +18,22 @@ SMALL = """() => [...document.querySelectorAll("button, .button, input:not([type
   .filter((one) => one.offsetParent && !one.matches("[type=checkbox], [type=radio], .breadcrumbs a"))
   .filter((one) => one.getBoundingClientRect().height < 43.5)
   .map((one) => one.outerHTML.slice(0, 120))"""
+# The ink of tall and deep Thai clusters against the room above and below the baseline. An input cuts at its line,
+# other boxes hold what stands in their padding.
+INK = """() => {
+  const pen = document.createElement("canvas").getContext("2d");
+  return ["input[type=text]", "input[type=email]", "select", "textarea", ".button", "td", "th", ".badge"]
+    .map((kind) => document.querySelector(`main ${kind}`)).filter(Boolean)
+    .map((one) => {
+      const style = getComputedStyle(one), px = (name) => parseFloat(style[name]), cuts = one.matches("input, select");
+      pen.font = `${style.fontWeight} ${style.fontSize} Sarabun`;
+      const ink = pen.measureText("ปี่ ฎู ญู ก็ ที่ปั้น ปู่ กื้อ");
+      const lead = (px("lineHeight") - ink.fontBoundingBoxAscent - ink.fontBoundingBoxDescent) / 2;
+      const above = lead + ink.fontBoundingBoxAscent + (cuts ? 0 : px("paddingTop")) - ink.actualBoundingBoxAscent;
+      const below = lead + ink.fontBoundingBoxDescent + (cuts ? 0 : px("paddingBottom")) - ink.actualBoundingBoxDescent;
+      return [one.outerHTML.slice(0, 60), above, below];
+    }).filter(([, above, below]) => above < -0.5 || below < -0.5);
+}"""
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -30,6 +46,7 @@ def places():
 def look(page, assert_accessible):
     assert page.evaluate(WIDER) == 0
     assert page.evaluate(CUT) == []
+    assert page.evaluate(INK) == []
     assert page.evaluate(SMALL) == []
     assert_accessible(page)
 
