@@ -25,6 +25,7 @@ def ui_bars(*, rows, caption, reached_word="", planned_word=""):
         "caption": caption,
         "reached_word": reached_word,
         "planned_word": planned_word,
+        "has_plans": any(row.get("planned") is not None for row in rows),
         "bars": [_bar(row, longest=longest[row.get("unit", "")]) for row in rows],
         "width": WIDTH,
     }
