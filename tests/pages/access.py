@@ -1,0 +1,124 @@
+"""The access matrix: every route, the roles that pass its gate, and how far each of them reaches.
+
+Written by hand and not derived from accounts.permissions: a grant that changes there must be wanted here too.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from buranakan.accounts.permissions import Role
+
+EVERYBODY = "everybody"
+SIGNED_IN = "whoever is signed in"
+
+# A role at the office it is natural for: local ones reach one province, wide ones the country, the expert their own.
+LOCAL = frozenset({Role.OFFICE_HEAD, Role.CENTRE_OFFICER, Role.PROVINCIAL_OFFICER, Role.FINANCE_OFFICER})
+OWN = frozenset({Role.EXPERT})
+WIDE = frozenset(Role) - LOCAL - OWN
+
+DESK = frozenset(Role)
+READERS = DESK - {Role.EXPERT, Role.ADMINISTRATOR}
+CONFIRMERS = frozenset({Role.PLANNER})
+PLAN_WRITERS = frozenset({Role.PLANNER})
+DECIDERS = frozenset({Role.EXECUTIVE, Role.OFFICE_HEAD})
+RECORDERS = frozenset({Role.CENTRE_OFFICER, Role.PROVINCIAL_OFFICER})
+REGISTER_READERS = frozenset({Role.OFFICE_HEAD, Role.CENTRE_OFFICER, Role.PROVINCIAL_OFFICER, Role.STEWARD})
+REGISTER_WRITERS = REGISTER_READERS - {Role.OFFICE_HEAD}
+SERVICE_READERS = DESK - {Role.ADMINISTRATOR}
+AUDITORS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+
+
+def nothing(user, *, side):
+    return {}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One route.
+
+    `of` says, from one side of the world (near or far), what fills its address; without it the route has no object.
+    `far_too` are local roles that reach the far object as well; `not_near` are roles that don't reach the near one.
+    `typed` is what somebody sends, where an empty form would name nothing.
+    `shows` names what of each side stands on a list: its own side only, for a role that reaches one side only.
+    """
+
+    who: object
+    of: Callable | None = None
+    method: str = "get"
+    far_too: frozenset = frozenset()
+    not_near: frozenset = frozenset()
+    not_far: frozenset = frozenset()
+    shows: str = ""
+    typed: Callable = nothing
+
+
+def named(thing, *, by="reference", called=""):
+    """The address of one thing: `named("person")` is `{"reference": side["person"].reference}`."""
+    return lambda side: {called or by: getattr(side[thing], by)}
+
+
+def a_membership(user, *, side):
+    return {"membership": user.memberships.get().pk}
+
+
+def words_of_a_proposal(user, *, side):
+    return {"start": side["proposal"].start, "end": side["proposal"].end}
+
+
+def evidence(side):
+    return {"reference": side["service"].reference, "file": side["file"].reference}
+
+
+# Wide readers of services who don't see names do not open what shows people.
+NAMELESS = frozenset({Role.EXECUTIVE, Role.INSPECTOR, Role.PLANNER, Role.FINANCE_OFFICER, Role.AUDITOR, Role.EXPERT})
+
+MATRIX = {
+    "public:gallery": Line(EVERYBODY),
+    "public:appearance": Line(EVERYBODY, method="post"),
+    "set_language": Line(EVERYBODY, method="post"),
+    "account_login": Line(EVERYBODY),
+    "account_logout": Line(EVERYBODY),
+    "account_inactive": Line(EVERYBODY),
+    "account_change_password": Line(SIGNED_IN),
+    "usersessions_list": Line(SIGNED_IN),
+    "desk:account": Line(SIGNED_IN),
+    "desk:switch_membership": Line(SIGNED_IN, method="post", typed=a_membership),
+    # What is promised, the whole ministry may read.
+    "desk:promises": Line(READERS),
+    "desk:promise": Line(READERS, of=named("promise"), far_too=LOCAL),
+    "desk:announcements": Line(READERS),
+    "desk:announcement_add": Line(CONFIRMERS),
+    "desk:announcement": Line(READERS, of=named("announcement"), far_too=LOCAL),
+    "desk:announcement_file": Line(READERS, of=named("announcement"), far_too=LOCAL),
+    "desk:proposal_add": Line(CONFIRMERS, of=named("announcement"), method="post", typed=words_of_a_proposal),
+    "desk:proposal_confirm": Line(CONFIRMERS, of=named("proposal", by="pk")),
+    "desk:proposal_reject": Line(CONFIRMERS, of=named("proposal", by="pk"), method="post"),
+    "desk:proposal_take_up": Line(CONFIRMERS, of=named("proposal", by="pk"), method="post"),
+    "desk:frameworks": Line(READERS),
+    # People and enterprises, where the office reaches.
+    "desk:people": Line(REGISTER_READERS, shows="person"),
+    "desk:person_add": Line(REGISTER_WRITERS),
+    "desk:person": Line(REGISTER_READERS, of=named("person")),
+    "desk:person_edit": Line(REGISTER_WRITERS, of=named("person")),
+    "desk:person_reveal": Line(REGISTER_READERS, of=named("person"), method="post"),
+    "desk:person_link": Line(REGISTER_WRITERS, of=named("person")),
+    "desk:enterprises": Line(REGISTER_READERS, shows="enterprise"),
+    "desk:enterprise_add": Line(REGISTER_WRITERS),
+    "desk:enterprise": Line(REGISTER_READERS, of=named("enterprise")),
+    "desk:enterprise_edit": Line(REGISTER_WRITERS, of=named("enterprise")),
+    # Services, where the office reaches; an expert's own.
+    "desk:services": Line(SERVICE_READERS, shows="activity"),
+    "desk:service_add": Line(RECORDERS),
+    "desk:service": Line(SERVICE_READERS, of=named("service")),
+    "desk:service_evidence": Line(SERVICE_READERS, of=evidence, not_near=NAMELESS, not_far=NAMELESS),
+    # Only the office that gave the service changes its record: the near province's own.
+    "desk:service_evidence_add": Line(RECORDERS, of=named("service"), method="post", not_near={Role.CENTRE_OFFICER}),
+    "desk:service_take_back": Line(RECORDERS, of=named("service"), method="post", not_near={Role.CENTRE_OFFICER}),
+    # The trail.
+    "desk:trail": Line(AUDITORS),
+    "desk:trail_verification": Line(AUDITORS, method="post"),
+    "desk:trail_checkpoint": Line(AUDITORS),
+    "desk:trail_event": Line(AUDITORS, of=named("event")),
+    "desk:trail_payload": Line(AUDITORS, of=named("event"), method="post"),
+    "desk:trail_proof": Line(AUDITORS, of=named("event")),
+}

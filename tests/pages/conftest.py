@@ -1,0 +1,23 @@
+"""For every test of a page: a template that shows what nobody handed it fails, instead of showing nothing."""
+
+import pytest
+from django.template import engines
+
+
+class NobodyHandedIt(Exception):
+    """A template shows a variable, or an attribute of one, that is not there."""
+
+
+class Complaint(str):
+    """What Django writes in place of an undefined variable; here it refuses to be written."""
+
+    def __contains__(self, text):
+        return True
+
+    def __mod__(self, variable):
+        raise NobodyHandedIt(f"{{{{ {variable} }}}}")
+
+
+@pytest.fixture(autouse=True)
+def templates_show_only_what_they_are_given(monkeypatch):
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Complaint("undefined"))

@@ -1,0 +1,152 @@
+"""Route x role x scope: every line of the matrix, walked by every role, at home and in another province."""
+
+import datetime as dt
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from buranakan.accounts.permissions import Role
+from buranakan.lib.clock import BANGKOK
+from buranakan.records import actions as records
+from buranakan.records.classification import Class
+from tests.factories.accounts import member
+from tests.factories.areas import OfficeFactory, ProvinceFactory, centre_of, provincial_office
+from tests.factories.planning import ActivityFactory
+from tests.factories.policy import AnnouncementFactory, PromiseFactory, ProposalFactory
+from tests.factories.registry import EnterpriseFactory, PersonFactory
+from tests.factories.services import ServiceRecordFactory
+from tests.pages.access import EVERYBODY, LOCAL, MATRIX, OWN, SIGNED_IN
+
+NOON = dt.datetime(2025, 5, 15, 12, 0, tzinfo=BANGKOK)
+OPENS, REFUSED, NOT_FOUND, SIGNS_IN = "opens", "refused", "not found", "must sign in"
+# 409 is a rule's refusal and 400 a form's: the gate was passed and the thing was in reach.
+SAID = {200: OPENS, 302: OPENS, 400: OPENS, 409: OPENS, 403: REFUSED, 404: NOT_FOUND}
+STRANGER = "stranger"
+PDF = b"%PDF-1.7\n%%EOF\n"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def offices():
+    near, far = ProvinceFactory(code="30"), ProvinceFactory(code="50")
+    ministry, diprom, ops = (OfficeFactory(**{kind: True}) for kind in ["ministry", "diprom", "ops"])
+    return {
+        "near": provincial_office(near),
+        "far": provincial_office(far),
+        "centre": centre_of(near),
+        "ministry": ministry,
+        "diprom": diprom,
+        "ops": ops,
+    }
+
+
+@pytest.fixture
+def actors(offices):
+    at = {
+        Role.EXECUTIVE: "ministry",
+        Role.INSPECTOR: "ops",
+        Role.OFFICE_HEAD: "near",
+        Role.PLANNER: "diprom",
+        Role.CENTRE_OFFICER: "centre",
+        Role.PROVINCIAL_OFFICER: "near",
+        Role.FINANCE_OFFICER: "near",
+        Role.EXPERT: "centre",
+        Role.STEWARD: "ministry",
+        Role.AUDITOR: "ministry",
+        Role.ADMINISTRATOR: "ops",
+    }
+    assert set(at) == set(Role)
+    return {role: member(role, offices[office]) for role, office in at.items()}
+
+
+@pytest.fixture
+def world(offices, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path
+    return {side: things(side, office=offices[side]) for side in ["near", "far"]}
+
+
+def things(side, *, office):
+    """One of everything, in the province of the office and marked with the side's name."""
+    province = office.seat
+    person = PersonFactory(first_name=f"person-{side}", province=province, registered_by_office=office)
+    enterprise = EnterpriseFactory(name=f"enterprise-{side}", province=province, registered_by_office=office)
+    activity = ActivityFactory(name_th=f"activity-{side}", name_en=f"activity-{side}")
+    service = ServiceRecordFactory(person=person, activity=activity, serving_office=office, province=province)
+    with transaction.atomic():
+        event = records.record("service.recorded", on=service, by=None, at=NOON, province=province)
+    file = records.store(PDF, name="a.pdf", classification=Class.PERSONAL, by=None, at=NOON)
+    service.evidence.add(file)
+    announcement = AnnouncementFactory(file=file)
+    return {
+        "person": person,
+        "enterprise": enterprise,
+        "activity": activity,
+        "service": service,
+        "file": file,
+        "event": event,
+        "announcement": announcement,
+        "proposal": ProposalFactory(announcement=announcement),
+        "promise": PromiseFactory(),
+    }
+
+
+def outcome(client, line, name, *, side, user):
+    """What becomes of somebody who asks for a route."""
+    address = reverse(name, kwargs=line.of(side) if line.of else None)
+    response = getattr(client, line.method)(address, line.typed(user, side=side) if user else {})
+    if response.status_code == 302 and response.url.startswith(reverse("account_login")):
+        return SIGNS_IN
+    return SAID.get(response.status_code, response.status_code)
+
+
+def expected(line, role, *, is_near):
+    if line.who == EVERYBODY:
+        return OPENS
+    if line.who == SIGNED_IN:
+        return SIGNS_IN if role == STRANGER else OPENS
+    if role == STRANGER:
+        return SIGNS_IN
+    if role not in line.who:
+        return REFUSED
+    return OPENS if line.of is None or reaches(line, role, is_near=is_near) else NOT_FOUND
+
+
+def reaches(line, role, *, is_near):
+    if role in OWN:
+        return role in line.far_too
+    if is_near:
+        return role not in line.not_near
+    return (role not in LOCAL or role in line.far_too) and role not in line.not_far
+
+
+def sides(line):
+    return ["near", "far"] if line.of else ["near"]
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_a_route_opens_to_those_in_its_line_and_to_nobody_else(client, actors, world, name):
+    line = MATRIX[name]
+    surprises = []
+    for side in sides(line):
+        for role in [STRANGER, *Role]:
+            client.logout()
+            if role != STRANGER:
+                client.force_login(actors[role])
+            found = outcome(client, line, name, side=world[side], user=actors.get(role))
+            wanted = expected(line, role, is_near=side == "near")
+            surprises += [] if found == wanted else [f"{role}, {side}: {found}, not {wanted}"]
+    assert surprises == []
+
+
+@pytest.mark.parametrize("name", [name for name, line in MATRIX.items() if line.shows])
+def test_rows_of_another_province_never_appear(client, actors, world, name):
+    line = MATRIX[name]
+    found, wanted = {}, {}
+    for role in sorted(line.who):
+        client.force_login(actors[role])
+        page = client.get(reverse(name)).content.decode()
+        found[role] = [side for side in ["near", "far"] if f"{line.shows}-{side}" in page]
+        wanted[role] = [] if role in OWN else ["near"] if role in LOCAL else ["near", "far"]
+    assert found == wanted
