@@ -14,7 +14,7 @@ from tests.factories.areas import ProvinceFactory
 
 VALUES = {
     "40": {"value": 120, "label": ""},
-    "41": {"value": 1342, "label": "1,342 จาก 2,180 คน"},
+    "41": {"value": 1342, "label": "1,342 จาก 2,180 แห่ง"},
     "42": {"value": 7, "hidden": True},
     "43": {"value": None},
     "44": {"value": 0},
@@ -27,7 +27,7 @@ def provinces(db):
 
 
 def drawn(**context):
-    source = '{% ui_map values=values caption="People" unit="คน" href_name=href_name %}'
+    source = '{% ui_map values=values caption="People" unit="แห่ง" href_name=href_name %}'
     with override("en"):
         return Template(source).render(Context({"values": VALUES, "href_name": "", **context}))
 
@@ -50,11 +50,11 @@ def test_neighbours_meet_in_the_drawing_as_they_do_on_the_ground():
 
 
 def test_the_picture_and_the_list_say_the_same(provinces):
-    picture = ui_map(values=VALUES, caption="c", unit="คน")
+    picture = ui_map(values=VALUES, caption="c", unit="แห่ง")
     wanted = {
-        "40": "จังหวัด40: 120 คน",
-        "41": "จังหวัด41: 1,342 จาก 2,180 คน",
-        "44": "จังหวัด44: 0 คน",
+        "40": "จังหวัด40: 120 แห่ง",
+        "41": "จังหวัด41: 1,342 จาก 2,180 แห่ง",
+        "44": "จังหวัด44: 0 แห่ง",
     }
     assert {one["code"]: one["text"] for one in picture["listed"] if one["code"] in wanted} == wanted
     assert {one["code"]: one["text"] for one in picture["provinces"] if one["code"] in wanted} == wanted
@@ -82,9 +82,9 @@ def test_not_known_is_not_nothing(provinces):
 
 
 def test_a_label_that_already_names_the_province_is_not_doubled(provinces):
-    values = {"40": {"value": 1, "label": "จังหวัด40 1 คน"}, "41": {"value": 2, "label": "จังหวัด41"}}
-    texts = [one["text"] for one in ui_map(values=values, caption="c", unit="คน")["listed"]]
-    assert texts == ["จังหวัด40 1 คน", "จังหวัด41: 2 คน"]
+    values = {"40": {"value": 1, "label": "จังหวัด40 1 แห่ง"}, "41": {"value": 2, "label": "จังหวัด41"}}
+    texts = [one["text"] for one in ui_map(values=values, caption="c", unit="แห่ง")["listed"]]
+    assert texts == ["จังหวัด40 1 แห่ง", "จังหวัด41: 2 แห่ง"]
 
 
 def test_without_tones_the_most_is_the_darkest(provinces):
@@ -96,8 +96,8 @@ def test_without_tones_the_most_is_the_darkest(provinces):
 def test_tones_given_are_kept_and_the_legend_says_their_ranges(provinces):
     values = {"40": {"value": 5, "tone": 5}, "41": {"value": 9, "tone": 5}, "44": {"value": 0, "tone": 0}}
     with override("en"):
-        legend = ui_map(values=values, caption="c", unit="คน")["legend"]
-    assert legend == [{"step": "0", "text": "0 คน"}, {"step": "5", "text": "5–9 คน"}]
+        legend = ui_map(values=values, caption="c", unit="แห่ง")["legend"]
+    assert legend == [{"step": "0", "text": "0 แห่ง"}, {"step": "5", "text": "5–9 แห่ง"}]
 
 
 def test_the_legend_names_what_is_hidden_and_what_is_not_known(provinces):

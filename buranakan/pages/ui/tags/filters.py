@@ -83,7 +83,7 @@ def percent(ratio):
     exact = Decimal(str(ratio)) * 100
     decimals = 1
     rounded = _rounded(exact, decimals)
-    while rounded in (0, 100) and rounded != exact and decimals < MOST_DECIMALS:
+    while (rounded == 0 < exact or exact < 100 == rounded) and decimals < MOST_DECIMALS:
         decimals += 1
         rounded = _rounded(exact, decimals)
     return _trimmed(f"{rounded:,f}")

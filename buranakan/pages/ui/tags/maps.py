@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from buranakan.areas import queries as areas
+from buranakan.pages.ui import phrases
 from buranakan.pages.ui.map_drawing import drawing, meet
 from buranakan.pages.ui.tags import filters
 
 register = template.Library()
 
 STEPS = 5
-OUTLINED = ("0", "hidden", "unknown")
+LAYERS = {"outside": 0, "unknown": 1, "0": 3, "hidden": 3}  # all others lie between
 
 
 @register.inclusion_tag("ui/map.html")
@@ -40,10 +41,8 @@ def ui_map(*, values, caption, href_name="", unit="", legend=(), listed=True):
         "caption": caption,
         "view_box": f"{box[0]} {box[1]} {box[2] - box[0]} {box[3] - box[1]}",
         "is_tall": (box[3] - box[1]) > 1.3 * (box[2] - box[0]),
-        # What is said comes last, and outlined ones after filled ones, so that no outline lies under a neighbour.
-        "provinces": sorted(
-            provinces, key=lambda one: (one["is_said"], one["step"] in OUTLINED, order.get(one["code"], 0))
-        ),
+        # What is known comes last, and outlined ones after filled ones, so that no outline lies under a neighbour.
+        "provinces": sorted(provinces, key=lambda one: (LAYERS.get(one["step"], 2), order.get(one["code"], 0))),
         "lakes": [lake.path for lake in drawing().lakes if meet(lake.box, box)],
         "legend": _legend(values, tones=tones, unit=unit, words=legend),
         "listed": [one for one in _in_order(provinces, order=order) if one["is_said"]] if listed else [],
@@ -86,7 +85,7 @@ def _value_text(said, *, unit):
         return _("hidden, because the number is small")
     if said.get("value") is None:
         return _("no data")
-    return f"{filters.quantity(said['value'], unit)} {unit}".strip()
+    return f"{filters.quantity(said['value'], unit)} {phrases.unit(unit)}".strip()
 
 
 def _tones(values):
@@ -119,4 +118,4 @@ def _range_text(low, high, *, unit):
     span = (
         filters.quantity(low, unit) if low == high else f"{filters.quantity(low, unit)}–{filters.quantity(high, unit)}"
     )
-    return f"{span} {unit}".strip()
+    return f"{span} {phrases.unit(unit)}".strip()
