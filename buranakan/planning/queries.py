@@ -28,7 +28,7 @@ def portfolios(scope):
 
 def projects(scope, portfolio):
     """Projects of a portfolio."""
-    return Project.objects.filter(portfolio=portfolio)
+    return Project.objects.filter(portfolio=portfolio).select_related("portfolio")
 
 
 def project_names():
@@ -110,6 +110,11 @@ def plan_versions(scope, portfolio=None):
 def plan_version(scope, *, reference, number):
     """The version of a plan by the plan's reference and its number, or None."""
     return plan_versions(scope).filter(plan__reference=reference, number=number).first()
+
+
+def versions_for_list(scope, portfolio):
+    """Versions of a portfolio's plans, the newest of each plan first."""
+    return plan_versions(scope, portfolio).order_by("plan__envelope__office__sort_order", "plan", "-number")
 
 
 def _own_versions(scope):

@@ -172,21 +172,27 @@ def check_line(line, *, portfolio, budget_office_ids, answers_for):
     """A line fits its activity, its year, the envelope it draws on and the offices it names.
 
     `budget_office_ids` are the offices that hold the envelope and those above it; `answers_for` are the
-    (office id, province code) pairs in force in the line's month.
+    (office id, province code) pairs in force in the line's month. A refusal's `field` says which answer it is about.
     """
     check_month(line.month, fiscal_year=portfolio.fiscal_year)
     if line.activity.project.portfolio_id != portfolio.pk:
-        raise RuleBroken("activity_of_another_portfolio", _("This activity belongs to another portfolio."))
+        raise RuleBroken(
+            "activity_of_another_portfolio", _("This activity belongs to another portfolio."), field="activity"
+        )
     check_round_size(line.activity, rounds=line.rounds, people=line.people)
     check_unit_cost(line.activity, people=line.people, satang=line.amount_satang)
     if line.owner_office.pk not in budget_office_ids:
         raise RuleBroken(
-            "owner_without_envelope", _("The owner of the budget must hold this envelope or one above it.")
+            "owner_without_envelope",
+            _("The owner of the budget must hold this envelope or one above it."),
+            field="owner_office",
         )
     check_serves(line.serving_office, line.province, answers_for=answers_for)
     if line.counted_for.pk not in {line.owner_office.pk, line.serving_office.pk}:
         raise RuleBroken(
-            "counted_for_a_stranger", _("People count for the owner of the budget or for the serving office.")
+            "counted_for_a_stranger",
+            _("People count for the owner of the budget or for the serving office."),
+            field="counts_for",
         )
 
 
@@ -197,6 +203,7 @@ def check_month(month, *, fiscal_year):
             "month_outside_fiscal_year",
             _("Choose a month of fiscal year %(year)s: October to September."),
             year=fiscal_year,
+            field="month",
         )
 
 
@@ -210,6 +217,7 @@ def check_round_size(activity, *, rounds, people):
             largest=activity.round_largest,
             rounds=rounds,
             people=people,
+            field="people",
         )
 
 
@@ -223,6 +231,7 @@ def check_unit_cost(activity, *, people, satang):
             people=people,
             low=money.format_baht(low * people),
             high=money.format_baht(high * people),
+            field="amount_satang",
         )
 
 
@@ -234,6 +243,7 @@ def check_serves(office, province, *, answers_for):
             _("%(office)s does not answer for %(province)s."),
             office=office,
             province=province,
+            field="serving_office",
         )
 
 

@@ -1,0 +1,95 @@
+"""What pages of plans show of a row: its words, its links, how long its bars are."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from buranakan.insight import names
+from buranakan.lib.rules import allows
+from buranakan.pages.ui.tags import filters
+from buranakan.pages.ui.tags.pictures import WIDTH
+from buranakan.planning import rules
+from buranakan.planning.enums import Change, Reading, State
+
+PORTFOLIO = _("Plan of the joint portfolio")
+TONES = {
+    State.DRAFT: "plain",
+    State.SUBMITTED: "info",
+    State.RETURNED: "warn",
+    State.APPROVED: "good",
+    State.SUPERSEDED: "plain",
+}
+CHANGE_TONES = {Change.ADDED: "good", Change.CHANGED: "info", Change.REMOVED: "warn"}
+
+
+def crumbs(here, *, version=None):
+    """Where a page of plans stands."""
+    way = [(PORTFOLIO, reverse("desk:plan"))]
+    if version:
+        way.append((version.plan.name, version_address(version)))
+    return [*way, (here, "")]
+
+
+def version_address(version):
+    return reverse("desk:plan_version", args=[version.plan.reference, version.number])
+
+
+def state_badge(version):
+    """A version's state in a word and a tone."""
+    state = State(version.state)
+    return {"text": state.label, "tone": TONES[state]}
+
+
+def version_row(version):
+    return {"version": version, "href": version_address(version), "badge": state_badge(version)}
+
+
+def project_row(planned, *, scope):
+    """A project's sums; they open to the figure's page, narrowed to the project."""
+    return {
+        "planned": planned,
+        "people_href": _figure_address("people_planned", planned.project),
+        "money_href": _figure_address("money_planned", planned.project),
+    }
+
+
+def _figure_address(key, project):
+    return f"{reverse('desk:figure', args=[key])}?{urlencode({'project': names.project_text(project)})}"
+
+
+def signed(value, *, unit):
+    """+1,200, or −1,200: how much more or less."""
+    sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
+    return sign + filters.quantity(abs(value), unit)
+
+
+def change_row(change):
+    """A line's people and money before and after; what was not there counts nothing."""
+    both = [change.before, change.after]
+    return {
+        "change": change,
+        "tone": CHANGE_TONES[change.change],
+        "people": [line.people if line else 0 for line in both],
+        "satang": [line.amount_satang if line else 0 for line in both],
+    }
+
+
+def readings(portfolio):
+    """The two readings of the announced totals, the one in force marked."""
+    return [{"value": one.value, "label": one.label, "current": one == portfolio.reading} for one in Reading]
+
+
+def envelope_row(envelope, *, scope):
+    """What became of an envelope, in baht and in places, with the parts of its bar."""
+    return {
+        "envelope": envelope,
+        "is_own": allows(rules.check_plans_for, envelope.office_id, scope=scope),
+        "bar": _parts(envelope.amount_satang, taken=envelope.taken_satang, handed_on=envelope.handed_on_satang),
+    }
+
+
+def _parts(whole, *, taken, handed_on):
+    """Where each part begins and how long it is, in units of the drawing."""
+    taken_width, handed_width = (round(part * WIDTH / whole) if whole else 0 for part in (taken, handed_on))
+    return {"taken": taken_width, "handed_on": handed_width}
