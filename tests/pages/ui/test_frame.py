@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.conf import settings as configured
 from django.contrib.staticfiles import finders
 from django.template import Context, Template
@@ -86,6 +87,19 @@ def test_a_title_says_a_mistake_first(client):
 def test_a_title_says_a_refusal_first():
     with override("en"):
         assert "<title>Error: " in render_to_string("desk/base.html", {"refusal": ValueError()})
+
+
+def test_a_mistake_in_a_form_of_any_name_is_said():
+    wrong, right = LoginLike({"name": ""}), LoginLike({"name": "x"})
+    assert [title_of(search=wrong), title_of(search=right), title_of(search=LoginLike())] == [True, False, False]
+
+
+def title_of(**things):
+    return Template("{% ui_has_errors as wrong %}{{ wrong|yesno:'y,n' }}").render(Context(things)) == "y"
+
+
+class LoginLike(forms.Form):
+    name = forms.CharField()
 
 
 def test_the_content_can_be_skipped_to(client):

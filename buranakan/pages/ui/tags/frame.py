@@ -1,6 +1,7 @@
 """The frame around pages: navigation, appearance, where a switch returns to, what a title says first."""
 
 from django import template
+from django.forms import BaseForm
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from buranakan.pages.ui import navigation
@@ -41,4 +42,6 @@ def ui_here(context):
 @register.simple_tag(takes_context=True)
 def ui_has_errors(context):
     """Whether the page shows a mistake or a refusal, which its title must then say first."""
-    return bool(getattr(context.get("form"), "errors", None) or context.get("refusal"))
+    # By type and not by isinstance, which would wake every lazy thing in the context.
+    forms = [value for value in context.flatten().values() if issubclass(type(value), BaseForm)]
+    return bool(context.get("refusal")) or any(form.errors for form in forms)
