@@ -69,6 +69,15 @@ def evidence(side):
     return {"reference": side["service"].reference, "file": side["file"].reference}
 
 
+def version(side):
+    """The approved version of the side's plan."""
+    return {"reference": side["version"].plan.reference, "number": side["version"].number}
+
+
+def plan_line(side):
+    return version(side) | {"pk": side["plan_line"].pk}
+
+
 # Wide readers of services who don't see names do not open what shows people.
 NAMELESS = frozenset({Role.EXECUTIVE, Role.INSPECTOR, Role.PLANNER, Role.FINANCE_OFFICER, Role.AUDITOR, Role.EXPERT})
 
@@ -95,6 +104,21 @@ MATRIX = {
     "desk:proposal_reject": Line(CONFIRMERS, of=named("proposal", by="pk"), method="post"),
     "desk:proposal_take_up": Line(CONFIRMERS, of=named("proposal", by="pk"), method="post"),
     "desk:frameworks": Line(READERS),
+    # Plans: decided ones where they have lines; written by the envelope's planner, decided by heads in reach.
+    "desk:plan": Line(READERS, shows="plan"),
+    "desk:plan_reading": Line(PLAN_WRITERS, method="post"),
+    "desk:plan_start": Line(PLAN_WRITERS, of=named("envelope", by="pk")),
+    "desk:plan_hand_on": Line(PLAN_WRITERS, of=named("envelope", by="pk")),
+    "desk:plan_version": Line(READERS, of=version),
+    "desk:plan_difference": Line(READERS, of=version),
+    "desk:plan_submit": Line(PLAN_WRITERS, of=version, method="post"),
+    "desk:plan_reopen": Line(PLAN_WRITERS, of=version, method="post"),
+    "desk:plan_amend": Line(PLAN_WRITERS, of=version, method="post"),
+    "desk:plan_approve": Line(DECIDERS, of=version, method="post"),
+    "desk:plan_return": Line(DECIDERS, of=version, method="post"),
+    "desk:plan_line_add": Line(PLAN_WRITERS, of=version),
+    "desk:plan_line": Line(PLAN_WRITERS, of=plan_line),
+    "desk:plan_line_remove": Line(PLAN_WRITERS, of=plan_line, method="post"),
     # People and enterprises, where the office reaches.
     "desk:people": Line(REGISTER_READERS, shows="person"),
     "desk:person_add": Line(REGISTER_WRITERS),

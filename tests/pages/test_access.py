@@ -8,11 +8,18 @@ from django.urls import reverse
 
 from buranakan.accounts.permissions import Role
 from buranakan.lib.clock import BANGKOK
+from buranakan.planning.models import Envelope
 from buranakan.records import actions as records
 from buranakan.records.classification import Class
 from tests.factories.accounts import member
 from tests.factories.areas import OfficeFactory, ProvinceFactory, centre_of, provincial_office
-from tests.factories.planning import ActivityFactory
+from tests.factories.planning import (
+    ActivityFactory,
+    EnvelopeFactory,
+    PlanFactory,
+    PlanLineFactory,
+    PlanVersionFactory,
+)
 from tests.factories.policy import AnnouncementFactory, PromiseFactory, ProposalFactory
 from tests.factories.registry import EnterpriseFactory, PersonFactory
 from tests.factories.services import ServiceRecordFactory
@@ -79,6 +86,7 @@ def things(side, *, office):
     file = records.store(PDF, name="a.pdf", classification=Class.PERSONAL, by=None, at=NOON)
     service.evidence.add(file)
     announcement = AnnouncementFactory(file=file)
+    line = a_plan_line(side, office=office, activity=activity)
     return {
         "person": person,
         "enterprise": enterprise,
@@ -89,7 +97,19 @@ def things(side, *, office):
         "announcement": announcement,
         "proposal": ProposalFactory(announcement=announcement),
         "promise": PromiseFactory(),
+        "envelope": line.version.plan.envelope,
+        "version": line.version,
+        "plan_line": line,
     }
+
+
+def a_plan_line(side, *, office, activity):
+    """A line of an approved plan on an envelope that the department handed on to the office."""
+    root = Envelope.objects.filter(parent=None).first() or EnvelopeFactory()
+    envelope = EnvelopeFactory(office=office, parent=root)
+    plan = PlanFactory(envelope=envelope, name_th=f"plan-{side}", name_en=f"plan-{side}")
+    version = PlanVersionFactory(plan=plan, approved=True)
+    return PlanLineFactory(version=version, activity=activity, serving_office=office, province=office.seat)
 
 
 def outcome(client, line, name, *, side, user):
