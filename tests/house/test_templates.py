@@ -23,7 +23,7 @@ FOREIGN_NAMES |= {
     "redirect_field",
     "session_count",
     "sessions",
-    "cooloff_minutes",
+    "cooloff_timedelta",
 }
 # Names of the languages in themselves, and names of classes and colours in places where words stand.
 ALLOWED_WORDS = {"ไทย", "EN", "glish", "public", "narrow", "light", "dark"}

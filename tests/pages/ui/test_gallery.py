@@ -16,6 +16,10 @@ def test_a_stranger_sees_it(client):
     assert client.get(reverse("public:gallery")).status_code == 200
 
 
+def test_it_shows_a_refusal_with_its_code(client):
+    assert client.get(reverse("public:gallery")).context["refusal"].code == "places_taken"
+
+
 def test_it_only_shows(client):
     assert client.post(reverse("public:gallery")).status_code == 405
 

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django import template
 from django.utils.translation import get_language
 
-from buranakan.lib import money, thai_dates
+from buranakan.lib import clock, money, thai_dates
 
 register = template.Library()
 
@@ -36,7 +36,7 @@ def day(value):
     if not value:
         return NOTHING
     if isinstance(value, dt.datetime):
-        value = value.astimezone(thai_dates.clock.BANGKOK).date()
+        value = clock.local_day(value)
     return thai_dates.short(value, language=language())
 
 
