@@ -23,12 +23,12 @@ class MergeableQuerySet(models.QuerySet):
 class Person(models.Model):
     """Somebody the offices serve. The citizen number is sealed; a keyed hash finds it (registry/secrets.py)."""
 
-    title = models.CharField(_("Title"), max_length=60, blank=True)
+    title = models.CharField(_("Title before the name"), max_length=60, blank=True)
     first_name = models.CharField(_("First name"), max_length=120)
     last_name = models.CharField(_("Last name"), max_length=120, blank=True)
     sort_key = models.CharField(max_length=400, db_index=True)
     search_key = models.CharField(max_length=300, db_index=True)
-    phone = models.CharField(_("Phone"), max_length=20, blank=True)
+    phone = models.CharField(_("Telephone"), max_length=20, blank=True)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="people")
     citizen_number_sealed = models.TextField(blank=True)  # "key_id:ciphertext"
     citizen_number_hash = models.CharField(max_length=64, null=True)  # noqa: DJ001 - unique where known

@@ -84,17 +84,6 @@ def canonical(record):
     return record
 
 
-def holder_of_citizen_number(number):
-    """The standing person who has the number, in any province, or None: what add and edit refuse duplicates by."""
-    found = Person.objects.standing().filter(citizen_number_hash=secrets.keyring().fingerprint(number))
-    return found.first()
-
-
-def holder_of_enterprise_number(*, kind, number):
-    """The standing enterprise of this kind and number, in any province, or None."""
-    return Enterprise.objects.standing().filter(kind=kind, number=number).first() if number else None
-
-
 def parts_of(person, scope):
     """The parts a person plays in enterprises within reach."""
     parts = EnterprisePart.objects.filter(person=person, enterprise__in=enterprises(scope))

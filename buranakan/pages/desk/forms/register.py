@@ -42,7 +42,9 @@ class ConfirmedForm(forms.Form):
 class PersonForm(ConfirmedForm):
     """A person as the counter knows them."""
 
-    title = forms.CharField(label=_("Title"), required=False, help_text=_("For example นาย, นาง, นางสาว."))
+    title = forms.CharField(
+        label=_("Title before the name"), required=False, help_text=_("For example นาย, นาง, นางสาว.")
+    )
     first_name = forms.CharField(label=_("First name"))
     last_name = forms.CharField(label=_("Last name"), required=False)
     province = OneOfField(label=_("Province of the home address"))

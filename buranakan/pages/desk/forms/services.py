@@ -173,15 +173,24 @@ class EvidenceForm(forms.Form):
 
 
 def _line_offers(lines):
+    lines = list(lines)
+    names_provinces = len({one.province_id for one in lines}) > 1
     return [
-        Offer(f"line:{one.pk}", ("line", one), _line_text(one), _in_plan(one.activity.project.portfolio))
+        Offer(
+            f"line:{one.pk}",
+            ("line", one),
+            _line_text(one, names_province=names_provinces),
+            _in_plan(one.activity.project.portfolio),
+        )
         for one in lines
     ]
 
 
-def _line_text(line):
+def _line_text(line, *, names_province):
+    """The month first: a phone cuts the end of a long choice."""
     month = thai_dates.month(line.month, language=language(), shortened=True)
-    return f"{line.activity.name} · {line.province.name} · {month}"
+    place = f" · {line.province.name}" if names_province else ""
+    return f"{month}{place} · {line.activity.name}"
 
 
 def _in_plan(portfolio):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from buranakan.accounts.permissions import Permission
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
+from buranakan.pages.desk.forms.choices import only_province
 from buranakan.pages.desk.forms.register import ReasonForm
 from buranakan.pages.desk.forms.services import EvidenceForm, ListForm
 from buranakan.pages.desk.views import recording
@@ -43,6 +44,7 @@ def list_services(request):
         "page": page,
         "totals": queries.totals(rows),
         "sees_names": can_see_names(scope),
+        "only_province": only_province(scope),
         "may_record": scope.may(Permission.RECORD_SERVICES),
     }
     return render(request, "desk/services/services.html", words)
