@@ -1,4 +1,4 @@
-"""The database says it too: every constraint is tripped by its name somewhere; here those that no rule stands before."""
+"""The database says it too: every constraint is tripped by its name; here those that no rule stands before."""
 
 import datetime as dt
 
