@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.pages.desk.marked_text import Mark, paragraphs
@@ -24,12 +24,12 @@ STATE_TONES = {
     ProposalState.REJECTED: "plain",
 }
 NAME_KINDS = {
-    "project": _("Projects"),
-    "agency": _("Offices"),
-    "centre": _("Centres"),
-    "province": _("Provinces"),
-    "framework": _("Policy frameworks"),
-    "person_post": _("Posts"),
+    "project": _("Project"),
+    "agency": _("Office"),
+    "centre": _("Industrial Promotion Center"),
+    "province": _("Province"),
+    "framework": _("Policy framework"),
+    "person_post": _("Post"),
 }
 
 
@@ -171,8 +171,17 @@ def marked(text, *, cards, others, found):
     return paragraphs(text, marks)
 
 
+def key(lines):
+    """What each look in the text means: kind, word, and whether it is a figure's; only what the text has."""
+    used = {piece.mark.kind for line in lines for piece in line if piece.mark}
+    states = [(state.value, state.label, True) for state in ProposalState]
+    roles = [(role, label, True) for role, label in ROLES.items()]
+    names = [(kind, label, False) for kind, label in NAME_KINDS.items()]
+    return [one for one in (*states, *roles, *names) if one[0] in used]
+
+
 def _card_marks(card):
-    label = _g("Proposal %(number)s") % {"number": card.number}
+    label = gettext("Proposal %(number)s") % {"number": card.number}
     for span in (card.proposal, *(card.figure.also_at if card.figure else ())):
         yield Mark(span.start, span.end, card.proposal.state, label, _anchor(span), href=f"#{card.id}", is_tagged=True)
 

@@ -71,7 +71,7 @@ def test_another_method_is_refused(planner):
 @pytest.mark.parametrize(
     ("sent", "field", "code"),
     [
-        ({"source": SOURCE}, "text", "neither"),
+        ({"source": SOURCE}, "text", "required"),
         ({"source": SOURCE, "text": " \n "}, "text", "neither"),
         ({"text": TEXT}, "source", "required"),
         ({"source": SOURCE, "text": TEXT, "published_on": "เมื่อวาน"}, "published_on", "date_not_understood"),

@@ -1,5 +1,7 @@
 """An announcement: its words marked, each proposal tied to its place, what was not taken with the reason."""
 
+from html.parser import HTMLParser
+
 import pytest
 from django.urls import reverse
 
@@ -54,6 +56,36 @@ def test_words_are_marked_and_tied_to_their_cards(planner):
 def test_the_marked_text_is_the_text(planner):
     lines = planner.get(url(announcement())).context["lines"]
     assert "\n".join("".join(piece.text for piece in line) for line in lines) == TEXT
+
+
+class Words(HTMLParser):
+    """What stands in the announcement's paragraphs, without the labels that the page adds."""
+
+    def __init__(self):
+        super().__init__()
+        self.lines, self.inside, self.added = [], False, 0
+
+    def handle_starttag(self, tag, attrs):
+        classes = (dict(attrs).get("class") or "").split()
+        self.inside |= "announcement-text" in classes
+        if tag == "p" and self.inside:
+            self.lines.append("")
+        self.added += bool({"mark-tag", "visually-hidden"} & set(classes)) and self.inside
+
+    def handle_endtag(self, tag):
+        self.inside &= tag != "div"
+        self.added -= tag == "span" and self.added > 0
+
+    def handle_data(self, text):
+        if self.inside and self.lines and not self.added:
+            self.lines[-1] += text.strip("\n") if text.isspace() else text
+
+
+def test_the_page_adds_nothing_to_the_words(planner):
+    text = "ข่าว\nกรมส่งเสริมอุตสาหกรรม (ดีพร้อม) จังหวัดนครราชสีมา: เป้าหมายกว่า 2,180 คน\nทำแล้ว 1,000 คน"
+    words = Words()
+    words.feed(planner.get(url(announcement(text))).content.decode())
+    assert [line.rstrip() for line in words.lines] == text.split("\n")
 
 
 def test_figures_that_were_not_taken_say_why_and_may_be_treated_as_promises(planner):

@@ -79,9 +79,11 @@ def test_money_is_filled_in_as_baht(planner):
 
 
 def test_every_figure_is_offered_with_its_rule_and_those_of_the_unit_first(planner, people):
-    figures = [figure for _radio, figure in planner.get(url(people)).context["figures"]]
+    figures = [figure for _radio, figure, _unit in planner.get(url(people)).context["figures"]]
     assert {figure.key for figure in figures} == set(FIGURES)
-    assert [figure.unit for figure in figures] == sorted((one.unit for one in FIGURES.values()), reverse=False)
+    assert [figure.unit for figure in figures] == sorted(
+        (one.unit for one in FIGURES.values()), key=["คน", "บาท"].index
+    )
 
 
 def test_confirming_makes_a_promise_served_by_the_programme(planner, people):

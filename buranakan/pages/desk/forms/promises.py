@@ -10,6 +10,7 @@ from buranakan.insight.figures import FIGURES
 from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
 from buranakan.pages.desk.forms.fields import DayField, FiscalYearField, as_error, read_quantity
+from buranakan.pages.ui import phrases
 from buranakan.policy.enums import Comparison
 from buranakan.records import files
 
@@ -23,7 +24,6 @@ class AnnouncementForm(forms.Form):
         label=_("The announcement's text"),
         help_text=_("Paste all of it as it was published, dates and headline included."),
         widget=forms.Textarea(attrs={"rows": 14}),
-        required=False,
         strip=False,
     )
     file = forms.FileField(
@@ -44,6 +44,10 @@ class AnnouncementForm(forms.Form):
         help_text=_("Only where the text does not say it. For example 10 ธ.ค. 2567."),
         required=False,
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = not self.files.get("file")
 
     def clean_file(self):
         """The words of the file; what can't be read as text is refused with what to do instead."""
@@ -67,7 +71,7 @@ class AnnouncementForm(forms.Form):
         text, file = self.cleaned_data.get("text", ""), self.cleaned_data.get("file")
         if text.strip() and file:
             self.add_error("file", ValidationError(_("Paste the text or choose a file, not both."), code="both"))
-        elif not text.strip() and not file and "file" not in self.errors:
+        elif not text.strip() and not file and not self.errors.keys() & {"text", "file"}:
             self.add_error("text", ValidationError(_("Paste the text, or choose its file."), code="neither"))
         if file:
             self.cleaned_data["text"] = files.text_of(file.content)
@@ -133,7 +137,7 @@ class ConfirmForm(forms.Form):
         super().__init__(*args, **kwargs)
         offers = [Offer(key=str(one.pk), thing=one, text=str(one)) for one in portfolios]
         self.fields["portfolio"].offer(offers, empty=_("No programme: count everything of the fiscal year"))
-        self.fields["unit"].choices = [(one, one) for one in units_offered(unit)]
+        self.fields["unit"].choices = [(one, phrases.unit(one)) for one in units_offered(unit)]
 
     def clean(self):
         value, unit = self.cleaned_data.get("value"), self.cleaned_data.get("unit")

@@ -118,6 +118,8 @@ def page(request, announcement, *, refusal=None, typed=None):
         "others": others,
         "named": announcement_page.named(found, lines),
         "lines": lines,
+        "key": announcement_page.key(lines),
+        "words_page": "",
         "may_decide": request.scope.may(Permission.CONFIRM_PROMISES),
         "refusal": refusal,
         "source_href": announcement.source if announcement.source.startswith(ADDRESSES) else "",

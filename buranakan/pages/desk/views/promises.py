@@ -46,12 +46,14 @@ def show(request, reference):
     part = progress.part_of(promise, on=today)
     announcement = promise.proposal.announcement
     announced_on = announcement.announced_on
+    evidence = services.totals(part.narrow(services.standing_services(progress.TOTALS)))
     shown = _row(standing) | {
         "unit": phrases.unit(standing.figure.unit),
         "portfolios": list(promise.portfolios.all()),
         "words_href": f"{reverse('desk:announcement', args=[announcement.reference])}#words-{promise.proposal.start}",
         "announcement": announcement,
-        "evidence": services.totals(part.narrow(services.standing_services(progress.TOTALS))),
+        "evidence": evidence,
+        "with_evidence": evidence.services - evidence.without_evidence,
         "months": progress.by_month(progress.TOTALS, promise.fiscal_year, figure=standing.figure, on=today, part=part),
         "frameworks": queries.frameworks_in_force(on=announced_on) if announced_on else None,
         "frameworks_href": f"{reverse('desk:frameworks')}?{urlencode({'on': announced_on or today})}",

@@ -8,12 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from buranakan.accounts.permissions import Permission
 from buranakan.insight.figures import FIGURES
+from buranakan.insight.figures.registry import PEOPLE
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk import announcement_page, prefill
 from buranakan.pages.desk.forms.promises import ConfirmForm
 from buranakan.pages.desk.views import announcements
 from buranakan.pages.gate import needs
+from buranakan.pages.ui import phrases
 from buranakan.planning import actions as planning_actions
 from buranakan.planning import queries as planning
 from buranakan.policy import actions, queries
@@ -44,6 +46,7 @@ def confirm(request, pk):
         "proposal": proposal,
         "card": announcement_page.cards([proposal], found)[0],
         "figures": _figure_choices(form),
+        "counts_people": form["unit"].value() == PEOPLE,
         "back_href": announcements.address_of(proposal),
         "words_page": reverse("desk:announcement", args=[proposal.announcement.reference]),
         "crumbs": announcements.crumbs(
@@ -67,10 +70,11 @@ def _confirm(proposal, typed, *, by):
 
 
 def _figure_choices(form):
-    """Each radio button with the figure it stands for; those that count the chosen unit come first."""
+    """Each radio button with the figure it stands for and its unit; those that count the chosen unit come first."""
     wanted = form["unit"].value()
     choices = [(radio, FIGURES[radio.data["value"]]) for radio in form["figure_key"]]
-    return sorted(choices, key=lambda choice: choice[1].unit != wanted)
+    choices.sort(key=lambda choice: choice[1].unit != wanted)
+    return [(radio, figure, phrases.unit(figure.unit)) for radio, figure in choices]
 
 
 @require_POST
