@@ -93,13 +93,11 @@ def _portfolio(text, *, on):
 
 def of_portfolio(portfolio, *, on):
     """The term that narrows to a portfolio as its announcement is read."""
-    return Term(
-        PORTFOLIO,
-        portfolio.code,
-        portfolio.name,
-        field="announced",
-        value=progress.as_announced([portfolio], on=on).announced,
-    )
+    announced = progress.as_announced([portfolio], on=on).announced
+    label = portfolio.name
+    if announced[0].provinces is not None:
+        label = f"{label} · {portfolio.get_reading_display()}"
+    return Term(PORTFOLIO, portfolio.code, label, field="announced", value=announced)
 
 
 def _project(text, *, on):

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
 
 from buranakan.insight import names
 from buranakan.insight.addresses import PORTFOLIO, YEAR
 from buranakan.insight.figures.registry import BAHT, Rows
 from buranakan.insight.progress import TOTALS
 from buranakan.insight.slices import Dimension
+from buranakan.lib.rules import RuleBroken
 from buranakan.planning import queries as planning
 from buranakan.services.models import ServiceRecord
 
@@ -33,7 +35,7 @@ class Opened:
         return self.total == self.value and self.rows_in_all == self.rows_seen
 
 
-def opened(figure, scope, asked):
+def opened(scope, figure, asked):
     """A figure over what was asked for, within reach and, where it may be told, in all."""
     value, rows_seen = figure.value(scope, asked.part), figure.rows_in(scope, asked.part).count()
     if _reaches_all(figure, scope):
@@ -58,11 +60,11 @@ class Part:
     planned: int | None
 
 
-def parts(figure, scope, asked, dimension, *, plan=None):
+def parts(scope, figure, by, *, asked, plan=None):
     """The figure by a dimension, in the dimension's order; `plan` is the figure to set beside it."""
-    values = figure.by(scope, dimension, asked.part)
-    planned = plan.by(scope, dimension, asked.part) if plan else {}
-    named = names.names(dimension, values.keys() | planned.keys())
+    values = figure.by(scope, by, asked.part)
+    planned = plan.by(scope, by, asked.part) if plan else {}
+    named = names.names(by, values.keys() | planned.keys())
     return [
         Part(name=name, value=values.get(name.key, 0), planned=planned.get(name.key, 0) if plan else None)
         for name in sorted(named.values(), key=lambda name: name.place)
@@ -71,10 +73,19 @@ def parts(figure, scope, asked, dimension, *, plan=None):
 
 def open_dimensions(asked):
     """Dimensions that the slice is not pinned on already."""
-    return [dimension for dimension in Dimension if dimension.value not in asked.narrowed_by]
+    return [one for one in Dimension if one.value not in asked.narrowed_by]
 
 
-def rows(figure, scope, asked):
+def dimension(text, *, asked):
+    """The dimension that an address asks for; without one, the first that is open, or None where all are pinned."""
+    if text and text not in Dimension.values:
+        raise RuleBroken(
+            "dimension_not_understood", _("“%(text)s” is nothing to slice by. Choose one of those offered."), text=text
+        )
+    return Dimension(text) if text else next(iter(open_dimensions(asked)), None)
+
+
+def rows(scope, figure, asked):
     """The rows behind a figure within reach, with everything that a table of them names; never who was served."""
     found = figure.rows_in(scope, asked.part)
     if figure.opens_to == Rows.PLAN_LINES:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from buranakan.accounts.permissions import Permission
 from buranakan.areas import queries as areas
 from buranakan.insight import addresses, progress
@@ -11,6 +13,7 @@ from buranakan.insight.figures.people import REACHED_DISTINCT, REACHED_PARTICIPA
 from buranakan.insight.figures.registry import BAHT
 from buranakan.insight.slices import Dimension
 from buranakan.lib import fiscal
+from buranakan.lib.rules import RuleBroken
 from buranakan.planning import queries as planning
 from buranakan.policy import queries as policy
 
@@ -25,6 +28,12 @@ def this_year(scope, *, on):
     if scope.sees_all_provinces and len(portfolios) == 1:
         return Asked((addresses.of_portfolio(portfolios[0], on=on),))
     return addresses.read({addresses.YEAR: str(year)}, scope=scope, on=on)
+
+
+def read_year(query, *, scope, on):
+    """The year or portfolio that an address asks for; without one, what the desk is about."""
+    wanted = {name: query.get(name, "") for name in (addresses.YEAR, addresses.PORTFOLIO)}
+    return addresses.read(wanted, scope=scope, on=on) if any(wanted.values()) else this_year(scope, on=on)
 
 
 # --- provinces --------------------------------------------------------------------------------------------------------
@@ -49,6 +58,15 @@ def provinces(scope, asked, *, on):
         scope, Dimension.PROVINCE, on=on, part=asked.part, keys=[one.pk for one in found]
     )
     return [ProvinceStanding(province, standing) for province, standing in zip(found, standings, strict=True)]
+
+
+def with_standing(found, text):
+    """Those of the provinces that stand as an address asks for; "" asks for all."""
+    if text and text not in progress.State.values:
+        raise RuleBroken(
+            "standing_not_understood", _("“%(text)s” is no standing. Choose one of those offered."), text=text
+        )
+    return [one for one in found if not text or one.progress.state == text]
 
 
 # --- what a slice comes to within reach -------------------------------------------------------------------------------

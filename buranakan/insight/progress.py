@@ -206,6 +206,8 @@ class ProjectStanding:
 def by_project(scope, portfolio, *, on, part):
     """Every project of a portfolio, in its order."""
     projects = list(planning.projects(scope, portfolio))
+    for project in projects:
+        project.portfolio = portfolio  # known already; its code is part of a project's address
     progress = progress_by(scope, Dimension.PROJECT, on=on, part=part, keys=[one.pk for one in projects])
     satang = MONEY_PLANNED.by(scope, Dimension.PROJECT, part)
     return [

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.translation import get_language
 
 from buranakan.areas import queries as areas
 from buranakan.areas.models import Confidence
@@ -34,8 +35,7 @@ class Responsible:
     office: object
     confidence: object
     source: str
-    note_th: str
-    note_en: str
+    note: str
 
     @property
     def is_doubtful(self):
@@ -49,9 +49,9 @@ def report(scope, asked, *, on):
     lines = asked.part.narrow(planning.lines(scope)).filter(version__state=State.APPROVED)
     return Report(
         here=overview.here(scope, asked, on=on),
-        activities=drill.parts(PLACES_FILLED, scope, asked, Dimension.ACTIVITY, plan=PLANNED),
-        offices=drill.parts(PLACES_FILLED, scope, asked, Dimension.OFFICE, plan=PLANNED),
-        owners=drill.parts(PLACES_FILLED, scope, asked, Dimension.OWNER, plan=PLANNED),
+        activities=drill.parts(scope, PLACES_FILLED, Dimension.ACTIVITY, asked=asked, plan=PLANNED),
+        offices=drill.parts(scope, PLACES_FILLED, Dimension.OFFICE, asked=asked, plan=PLANNED),
+        owners=drill.parts(scope, PLACES_FILLED, Dimension.OWNER, asked=asked, plan=PLANNED),
         lines=list(planning.for_table(lines).select_related("version__plan")),
         totals=planning.totals(lines),
         without_evidence=PLACES_FILLED.rows_in(scope, asked.part)
@@ -66,6 +66,5 @@ def _responsible(held):
         office=held.office,
         confidence=Confidence(held.confidence),
         source=held.source,
-        note_th=held.note_th,
-        note_en=held.note_en,
+        note=(held.note_en if get_language() == "en" else "") or held.note_th,
     )

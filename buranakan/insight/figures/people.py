@@ -4,7 +4,7 @@ from django.db.models import Case, CharField, Count, F, Sum, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
-from buranakan.insight.figures.registry import PEOPLE, Figure, Rows
+from buranakan.insight.figures.registry import PEOPLE, TIMES, Figure, Rows
 from buranakan.insight.slices import Dimension
 from buranakan.planning import queries as planning
 from buranakan.planning.enums import CountingRule
@@ -64,6 +64,7 @@ REACHED_PARTICIPATIONS = Figure(
     opens_to=Rows.SERVICES,
     rows=services_to_people,
     measure=lambda condition: Count("pk", distinct=True, filter=condition),
+    said_in=TIMES,
     plan="people_planned",
     other="people_reached_distinct",
 )

@@ -15,6 +15,7 @@ class Rows(StrEnum):
 
 
 PEOPLE = "คน"
+TIMES = "ครั้ง"
 BAHT = "บาท"
 
 
@@ -30,14 +31,20 @@ class Figure:
     name: object
     definition: object
     counting_rule: object
-    unit: str
+    unit: str  # what a promise must be in to be measured by it
     counts_people: bool
     adds_up_over: frozenset
     opens_to: Rows
     rows: Callable  # scope -> queryset of the rows behind it
     measure: Callable  # condition or None -> aggregate over those rows
     plan: str = ""  # the key of the figure that says how much of the same was planned
+    said_in: str = ""  # the unit its own values are said in, where that is another word
     other: str = ""  # the key of the same fact under the other counting rule
+
+    @property
+    def value_unit(self):
+        """The unit that its values are said in."""
+        return self.said_in or self.unit
 
     @property
     def is_plan(self):

@@ -9,7 +9,7 @@ from buranakan.policy.enums import Comparison
 BAHT = "บาท"
 MILLION_FROM = money.SATANG_IN_A_MILLION_BAHT
 # Units that figures count have a word in both languages; units of announcements stay as the announcement said them.
-UNITS = {"คน": _("people"), BAHT: _("baht")}
+UNITS = {"คน": _("people"), "ครั้ง": _("times"), BAHT: _("baht")}
 
 
 def unit(name):
