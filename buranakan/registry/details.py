@@ -14,6 +14,7 @@ TITLES = (
     *("ว่าที่ร้อยตรี", "ว่าที่ ร.ต.", "เด็กหญิง", "เด็กชาย", "นางสาว", "น.ส.", "ด.ช.", "ด.ญ.", "นาย", "นาง", "ดร."),
     *("ผศ.", "รศ.", "ศ.", "Miss", "Mrs.", "Mr.", "Ms."),
 )
+MOST_WORDS = 8  # a name has fewer; a page of text pasted into the box would make an endless query
 LONGEST = {"title": 60, "first_name": 120, "last_name": 120, "name": 300, "number": 20}
 
 
@@ -98,7 +99,7 @@ def enterprise_number(text, *, kind):
 
 def name_keys(text):
     """Keys of the words looked for; twice where the first may be a title joined to a name."""
-    words = thai_text.clean(text).split()
+    words = thai_text.clean(text).split()[:MOST_WORDS]
     readings = [words]
     if words:
         bare = _without_title(" ".join(words)).split()

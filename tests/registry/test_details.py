@@ -111,6 +111,7 @@ def test_a_number_its_kind_can_not_have_is_refused(kind, written, code):
         ("นาง", [["นาง"]]),
         (" - ", []),
         ("", []),
+        ("ก " * 500, [["ก"] * 8]),
     ],
 )
 def test_a_title_before_the_name_may_be_looked_for_or_not(text, keys):

@@ -258,6 +258,12 @@ def test_a_wrong_file_is_refused_and_the_good_one_and_everything_typed_stay(coun
     assert list(ServiceRecord.objects.get().evidence.all()) == [kept]
 
 
+def test_a_file_too_large_is_refused(counter, address, written, settings):
+    settings.FILE_UPLOAD_MAX_SIZE = 20
+    response = counter.client.post(address, written | {"evidence": [upload()]})
+    assert (list(errors_of(response)), StoredFile.objects.count()) == (["evidence"], 0)
+
+
 def test_a_file_sent_with_a_mistake_elsewhere_is_not_asked_for_again(counter, address, written):
     response = counter.client.post(address, written | {"minutes": "", "evidence": [upload()]})
     (kept,) = response.context["kept"]

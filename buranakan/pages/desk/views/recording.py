@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -74,8 +75,10 @@ def keep_files(request, name):
     """Store the files sent along: those that were taken, and a problem in words for each that was not."""
     kept, problems = [], []
     for upload in request.FILES.getlist(name):
+        # One byte more than is taken is enough to be refused, and no larger file ever fills the memory.
+        content = upload.read(settings.FILE_UPLOAD_MAX_SIZE + 1)
         try:
-            kept.append(actions.store_evidence(upload.read(), name=upload.name, by=request.user, at=clock.now()))
+            kept.append(actions.store_evidence(content, name=upload.name, by=request.user, at=clock.now()))
         except RuleBroken as refusal:
             problems.append(f"{upload.name}: {as_error(refusal).message}")
     return kept, problems
