@@ -65,6 +65,14 @@ def words_of_a_proposal(user, *, side):
     return {"start": side["proposal"].start, "end": side["proposal"].end}
 
 
+def a_figure(side):
+    return {"key": "people_reached_distinct"}
+
+
+def a_province(side):
+    return {"code": side["service"].province_id}
+
+
 def evidence(side):
     return {"reference": side["service"].reference, "file": side["file"].reference}
 
@@ -92,6 +100,12 @@ MATRIX = {
     "usersessions_list": Line(SIGNED_IN),
     "desk:account": Line(SIGNED_IN),
     "desk:switch_membership": Line(SIGNED_IN, method="post", typed=a_membership),
+    "desk:home": Line(DESK),
+    # Figures within reach; a figure itself is no place.
+    "desk:figures": Line(READERS),
+    "desk:figure": Line(READERS, of=a_figure, far_too=LOCAL),
+    "desk:provinces": Line(READERS, shows="province"),
+    "desk:province": Line(READERS, of=a_province),
     # What is promised, the whole ministry may read.
     "desk:promises": Line(READERS),
     "desk:promise": Line(READERS, of=named("promise"), far_too=LOCAL),

@@ -37,7 +37,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def offices():
-    near, far = ProvinceFactory(code="30"), ProvinceFactory(code="50")
+    near, far = (
+        ProvinceFactory(code=code, name_th=f"province-{side}") for code, side in [("30", "near"), ("50", "far")]
+    )
     ministry, diprom, ops = (OfficeFactory(**{kind: True}) for kind in ["ministry", "diprom", "ops"])
     return {
         "near": provincial_office(near),
