@@ -118,36 +118,51 @@ def _targets(ask: Ask) -> list[int]:
 
 
 def _rounds(ask: Ask, *, comfortable: int) -> list[_Round]:
-    """Rounds of each activity go where the need so far is met least, so each province has its turn."""
-    provinces = list(ask.need)
-    need = [Fraction(ask.need[province]) for province in provinces]
+    """Each round goes where the need so far is met least; where its activity has been already, others come first."""
+    needs = {province: Fraction(need) for province, need in ask.need.items() if need > 0}
+    if not needs:
+        raise RuleBroken("nobody_needs_anything", _("No province says that it needs anything."))
+    whole = sum(needs.values(), Fraction(0))
     given: Counter[str] = Counter()
+    been: set[tuple[int, str]] = set()
     rounds, wanted = [], 0
-    # The largest share comes last: what whole rounds of the others put too many or too few, it takes up.
-    for offer, target in sorted(zip(ask.offers, _targets(ask), strict=True), key=lambda pair: pair[1]):
-        wanted += target
-        missing = wanted - given.total()
-        if missing <= 0:
-            continue
-        sizes = whole_rounds(
-            missing,
-            _unmet(need, given=[given[province] for province in provinces], wanted=wanted),
-            smallest=offer.round_smallest,
-            largest=_fill(offer, comfortable=comfortable),
-        )
-        for province, of_province in zip(provinces, sizes, strict=True):
-            rounds += [_Round(offer=offer, province=province, people=size) for size in of_province]
-            given[province] += sum(of_province)
-    return rounds
+    for place, size in _interleaved(_sizes_of_rounds(ask, comfortable=comfortable)):
+        wanted += size
+        unmet = {
+            province: need * wanted - whole * (given[province] + (size if (place, province) in been else 0))
+            for province, need in needs.items()
+        }
+        province = max(unmet, key=lambda code: unmet[code])  # the first of equals
+        given[province] += size
+        been.add((place, province))
+        rounds.append((place, _Round(offer=ask.offers[place], province=province, people=size)))
+    return [one for _place, one in sorted(rounds, key=lambda pair: pair[0])]
 
 
-def _unmet(need: list[Fraction], *, given: list[int], wanted: int) -> list[Fraction]:
-    """How far each province is behind its part of the people wanted so far."""
-    whole = sum(need, Fraction(0))
-    if not whole:
-        return need
-    unmet = [max(Fraction(0), wanted * part / whole - got) for part, got in zip(need, given, strict=True)]
-    return unmet if any(unmet) else need
+def _sizes_of_rounds(ask: Ask, *, comfortable: int) -> list[list[int]]:
+    """The rounds of each activity. The largest comes last: it takes up what whole rounds put too many before it."""
+    targets = _targets(ask)
+    sizes: list[list[int]] = [[] for _offer in ask.offers]
+    missing = 0
+    for place in sorted(range(len(targets)), key=lambda place: targets[place]):
+        offer = ask.offers[place]
+        missing += targets[place]
+        if missing > 0:
+            (sizes[place],) = whole_rounds(
+                missing, [1], smallest=offer.round_smallest, largest=_fill(offer, comfortable=comfortable)
+            )
+            missing -= sum(sizes[place])
+    return sizes
+
+
+def _interleaved(sizes: list[list[int]]) -> list[tuple[int, int]]:
+    """(place of the activity, size of the round), the rounds of each activity evenly among the others."""
+    ordered = [
+        (Fraction(2 * turn + 1, 2 * len(of_activity)), place, size)
+        for place, of_activity in enumerate(sizes)
+        for turn, size in enumerate(of_activity)
+    ]
+    return [(place, size) for _when, place, size in sorted(ordered)]
 
 
 def _months(rounds: list[_Round], seasons: Mapping[dt.date, Weight]) -> list[tuple[_Round, dt.date]]:

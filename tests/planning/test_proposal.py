@@ -105,7 +105,14 @@ def test_no_province_is_served_twice_while_another_with_its_need_waits():
 def test_rounds_follow_the_need():
     lines = propose(replace(ASK, need={"30": 3, "31": 1}))
     people = {code: sum(line.people for line in lines if line.province == code) for code in ("30", "31")}
-    assert abs(people["30"] - 3 * people["31"]) <= 2 * 40 * 3
+    assert abs(people["30"] - 3 * people["31"]) <= 3 * 40
+
+
+def test_a_province_gets_many_activities_before_it_gets_one_twice():
+    lines = propose(replace(ASK, need=NEED | {"30": 5}))
+    given = [line.activity for line in lines if line.province == "30"]
+    assert len(given) >= 4
+    assert len(set(given)) == len(given)
 
 
 def test_rounds_follow_the_seasons():
@@ -124,7 +131,7 @@ def test_rounds_follow_the_seasons():
         ({"satang": 9_150_000_01}, "proposal_money_does_not_fit"),
         ({"lines": range(1, 10)}, "proposal_lines_do_not_fit"),
         ({"lines": range(500, 600)}, "proposal_lines_do_not_fit"),
-        ({"need": {"30": 0}}, "nothing_to_share_by"),
+        ({"need": {"30": 0}}, "nobody_needs_anything"),
     ],
     ids=["too-little", "too-much", "not-whole-hundreds", "too-few-lines", "too-many-lines", "no-need"],
 )
