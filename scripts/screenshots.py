@@ -18,6 +18,7 @@ FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {"desktop": browser.DESKTOP, "phone": browser.PHONE}
 PASSWORD = "demo-buranakan-2568"  # noqa: S105 - the demo prints it
 DOMAIN = "demo.buranakan.example"
+OK = 200
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,12 @@ class Shot:
 
 SHOTS = [
     Shot("public-front", "/"),
+    Shot("public-promise", "/", follow=(r"^/promises/",)),
     Shot("login", "/accounts/login/"),
     Shot("executive-home", "/desk/", post="executive"),
-    Shot("announcement", "/desk/announcements/", post="planner", follow=(r"/desk/announcements/[0-9a-f-]{36}/$",)),
-    Shot("promise", "/desk/promises/", post="executive", follow=(r"/desk/promises/[0-9a-f-]{36}/$",)),
-    Shot("plan", "/desk/plans/", post="planner", follow=(r"/desk/plans/[^/]+/$",)),
+    Shot("announcement", "/desk/announcements/", post="planner", follow=(r"^/desk/announcements/[0-9a-f-]{36}/$",)),
+    Shot("promise", "/desk/promises/", post="executive", follow=(r"^/desk/promises/[^/]+/$",)),
+    Shot("plan", "/desk/plans/", post="planner"),
     Shot("trail", "/desk/trail/", post="auditor"),
 ]
 
@@ -67,9 +69,8 @@ def take(shot, *, chromium, address):
         log_in(page, post=shot.post, address=address)
     answer = page.goto(address + shot.address)
     for pattern in shot.follow:
-        links = page.locator("main a[href]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-        answer = page.goto(address + next(link for link in links if re.search(pattern, link)))
-    if answer.status != 200:
+        answer = page.goto(address + first_link(page, pattern=pattern))
+    if answer.status != OK:
         sys.exit(f"{shot.name}: {page.url} answered {answer.status}")
     for size, viewport in SIZES.items():
         page.set_viewport_size(viewport)
@@ -77,6 +78,14 @@ def take(shot, *, chromium, address):
         page.screenshot(path=FOLDER / f"{shot.name}-{size}.png")
     context.close()
     print(shot.name, flush=True)
+
+
+def first_link(page, *, pattern):
+    links = page.locator("main a[href]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    for link in links:
+        if re.search(pattern, link):
+            return link
+    sys.exit(f"{page.url} has no link like {pattern}, only: {' '.join(links)}")
 
 
 def log_in(page, *, post, address):
