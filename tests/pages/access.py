@@ -90,6 +90,13 @@ def plan_line(side):
 NAMELESS = frozenset({Role.EXECUTIVE, Role.INSPECTOR, Role.PLANNER, Role.FINANCE_OFFICER, Role.AUDITOR, Role.EXPERT})
 
 MATRIX = {
+    "public:front": Line(EVERYBODY),
+    "public:promise": Line(EVERYBODY, of=named("promise")),
+    "public:province": Line(EVERYBODY, of=a_province),
+    "public:figure": Line(EVERYBODY, of=a_figure),
+    "public:about": Line(EVERYBODY),
+    "public:health": Line(EVERYBODY),
+    "public:robots": Line(EVERYBODY),
     "public:gallery": Line(EVERYBODY),
     "public:appearance": Line(EVERYBODY, method="post"),
     "set_language": Line(EVERYBODY, method="post"),
