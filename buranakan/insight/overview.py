@@ -114,6 +114,13 @@ class Overview:
         return next((one for one in self.standings if one.figure.unit == BAHT), None)
 
     @property
+    def projects_here(self):
+        """All of them for the whole country, even those that nothing is planned for; in an area those that reach it."""
+        if self.asked.narrowed_by == {addresses.PORTFOLIO}:
+            return self.projects
+        return [one for one in self.projects if one.progress.planned or one.progress.reached or one.satang]
+
+    @property
     def behind(self):
         """Provinces in reach that are behind plan."""
         return [one for one in self.provinces if one.progress.is_behind]

@@ -78,13 +78,23 @@ class Release:
         return self.reached is None
 
     @property
-    def hides_a_province(self):
-        return any(cell.is_hidden for cell in self.provinces)
+    def hides_something(self):
+        """Does any table leave a count out?"""
+        return any(cell.is_hidden for cell in (*self.provinces, *self.projects))
 
 
 def promises():
     """Promises meant for the public, newest year first, in the order they were confirmed."""
     return policy.promises(Scope.public()).order_by("-fiscal_year", "pk")
+
+
+def promises_of_the_day(today):
+    """Those of the fiscal year of a day; while it has none, those of the newest year that has."""
+    found = list(promises())
+    year = fiscal.fiscal_year_of(today)
+    years = {promise.fiscal_year for promise in found}
+    shown = year if year in years else max(years, default=year)
+    return [promise for promise in found if promise.fiscal_year == shown]
 
 
 def releases(promises_shown, *, on):
@@ -238,6 +248,22 @@ class PublicPromise:
             self.release.figure.key: self.release.reached,
             self.release.other.key: self.release.other_reached,
         }
+
+
+def first_release(shown):
+    """The programme whose tables stand on the front page: the first promise's that one programme alone serves."""
+    return next((one.release for one in shown if one.release), None)
+
+
+def value_of(figure, release):
+    """What a programme tells of a figure; None where it is hidden or not told."""
+    told = {
+        release.figure.key: release.reached,
+        release.other.key: release.other_reached,
+        PLANNED.key: release.planned,
+        MONEY_PLANNED.key: release.satang,
+    }
+    return told.get(figure.key)
 
 
 def public_promises(promises_shown, *, on):

@@ -1,8 +1,15 @@
 """Routes of the public site."""
 
-from buranakan.pages.public.views import front
+from buranakan.pages.public.views import about, figures, front, promises, provinces
 from buranakan.pages.ui import views as frame
 
 app_name = "public"
 
-urlpatterns = [*front.urlpatterns, *frame.urlpatterns]
+urlpatterns = [
+    *front.urlpatterns,
+    *promises.urlpatterns,
+    *figures.urlpatterns,
+    *provinces.urlpatterns,
+    *about.urlpatterns,
+    *frame.urlpatterns,  # the appearance switch of every page, and the gallery
+]

@@ -17,7 +17,7 @@ from buranakan.pages.ui import phrases
 from buranakan.policy import queries as policy
 
 # As many as stand beside the map; those behind come first, and all of them are a link away.
-MOST_PROVINCES = 12
+MOST_PROVINCES = 10
 
 # What a desk without figures can still open, in the words of what one does there.
 DOORS = (
@@ -56,7 +56,7 @@ def home(request):
         "map_values": figure_links.map_values(seen.provinces),
         "map_legend": figure_links.LEGEND,
         "provinces": figure_links.province_rows(seen.provinces)[:MOST_PROVINCES],
-        "projects": figure_links.project_rows(seen.projects, asked=seen.asked),
+        "projects": figure_links.project_rows(seen.projects_here, asked=seen.asked),
         "frameworks": policy.frameworks_in_force(on=today),
         "waiting": _waiting(overview.waiting(request.scope)),
     }
@@ -87,6 +87,7 @@ def _sentence(seen):
         "here_money_href": figure_links.figure_href("money_planned", asked),
         "behind_count": len(seen.behind),
         "behind_href": f"{reverse('desk:provinces')}?standing=behind",
+        "only_state": seen.provinces[0].progress.state.label if len(seen.provinces) == 1 else "",
         "due_count": sum(one.progress.planned_to_date > 0 for one in seen.provinces),
     }
 
@@ -102,7 +103,7 @@ def _promise(standing):
         "href": reverse("desk:promise", args=[promise.reference]),
         "planned": phrases.amount(standing.planned, unit),
         "planned_href": promises.figure_address(standing.figure.plan, promise),
-        "reached": phrases.amount(standing.reached, unit) if has_reached else "",
+        "reached": phrases.amount(standing.reached, standing.figure.value_unit) if has_reached else "",
         "reached_href": promises.figure_address(standing.figure.key, promise),
         "bars": [_bar(promise, _("Planned"), standing.planned, unit=unit)]
         + ([_bar(promise, _("Reached"), standing.reached, unit=unit)] if has_reached else []),

@@ -74,10 +74,10 @@ def _row(standing):
         "planned_href": figure_address(standing.figure.plan, promise),
     }
     if standing.reached is not None:
-        said["reached"] = phrases.amount(standing.reached, unit)
+        said["reached"] = phrases.amount(standing.reached, standing.figure.value_unit)
         said["reached_href"] = figure_address(standing.figure.key, promise)
     if standing.other_figure and standing.reached is not None:
-        said["other"] = phrases.amount(standing.other_reached, unit)
+        said["other"] = phrases.amount(standing.other_reached, standing.other_figure.value_unit)
         said["other_href"] = figure_address(standing.other_figure.key, promise)
     return said
 

@@ -18,11 +18,12 @@ LAYERS = {"outside": 0, "unknown": 1, "0": 3, "hidden": 3}  # all others lie bet
 
 
 @register.inclusion_tag("ui/map.html")
-def ui_map(*, values, caption, href_name="", unit="", legend=(), unknown_word="", listed=True):
+def ui_map(*, values, caption, href_name="", unit="", legend=(), unknown_word="", hidden_word="", listed=True):
     """Values are keyed by province code: value, label, tone (0 to 5), hidden.
 
     The label is what is said after the province's name; without one the value and the unit are. Without tones the
-    values are shared out over the steps. `legend` words the five steps when their ranges should not be, `unknown_word` what a missing value means.
+    values are shared out over the steps. `legend` words the five steps when their ranges should not be; `unknown_word`
+    and `hidden_word` say what a missing and a hidden value mean.
     """
     names = {province.code: province.name for province in areas.provinces()}
     tones = _tones(values)
@@ -44,7 +45,9 @@ def ui_map(*, values, caption, href_name="", unit="", legend=(), unknown_word=""
         # What is known comes last, and outlined ones after filled ones, so that no outline lies under a neighbour.
         "provinces": sorted(provinces, key=lambda one: (LAYERS.get(one["step"], 2), order.get(one["code"], 0))),
         "lakes": [lake.path for lake in drawing().lakes if meet(lake.box, box)],
-        "legend": _legend(values, tones=tones, unit=unit, words=legend, unknown_word=unknown_word),
+        "legend": _legend(
+            values, tones=tones, unit=unit, words=legend, unknown_word=unknown_word, hidden_word=hidden_word
+        ),
         "listed": [one for one in _in_order(provinces, order=order) if one["is_said"]] if listed else [],
     }
 
@@ -99,7 +102,7 @@ def _tones(values):
     }
 
 
-def _legend(values, *, tones, unit, words, unknown_word):
+def _legend(values, *, tones, unit, words, unknown_word, hidden_word):
     """What each step that is on the map means, in words; then hidden and unknown, when there are any."""
     lines = []
     for step in range(STEPS + 1):
@@ -108,7 +111,7 @@ def _legend(values, *, tones, unit, words, unknown_word):
             text = words[step - 1] if step and len(words) >= step else _range_text(held[0], held[-1], unit=unit)
             lines.append({"step": str(step), "text": text})
     if any(said.get("hidden") for said in values.values()):
-        lines.append({"step": "hidden", "text": _("Hidden: a small number of people")})
+        lines.append({"step": "hidden", "text": hidden_word or _("Hidden: a small number of people")})
     if any(said.get("value") is None and not said.get("hidden") for said in values.values()):
         lines.append({"step": "unknown", "text": unknown_word or _("No data")})
     return lines
