@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from buranakan.areas.models import Office
 from buranakan.planning import queries
 from buranakan.planning.actions.lines import add_lines
 from buranakan.planning.actions.versions import start_plan
@@ -9,6 +10,10 @@ from buranakan.planning.enums import Kind
 from buranakan.planning.locking import once_more
 from buranakan.planning.models import Activity
 from buranakan.planning.values import PlannedLine
+
+CENTRE, PROVINCIAL = Office.Kind.CENTRE, Office.Kind.PROVINCIAL
+# Machines and engineers stand in the centres. Our assumption: the announcement only says that both work together.
+OF_CENTRES = {Kind.ITC, Kind.ESTABLISHMENTS, Kind.STANDARDS}
 
 
 @once_more
@@ -37,6 +42,7 @@ def draft_proposal(envelope, *, proposed, owner_office, name_th, name_en, basis,
 
 
 def _server_of(kind, *, offices):
-    """The machines of ITC stand in the centres; the rest is delivered by the provincial office, where there is one."""
-    first = {"centre", "provincial"} if kind == Kind.ITC else {"provincial"}
-    return min(offices, key=lambda office: (office.kind not in first, office.kind, office.sort_order))
+    """A province has its provincial office and its centre, or one of them; else the department."""
+    first, second = (CENTRE, PROVINCIAL) if kind in OF_CENTRES else (PROVINCIAL, CENTRE)
+    order = {first: 0, second: 1}
+    return min(offices, key=lambda office: (order.get(office.kind, len(order)), office.sort_order))

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -66,6 +67,12 @@ class Desk:
 def signed_in(user):
     client = Client()
     client.force_login(user)
+    return client
+
+
+def in_english(client):
+    """The same person, reading English."""
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return client
 
 

@@ -12,7 +12,7 @@ from buranakan.records.models import Event
 from tests.factories.accounts import member
 from tests.factories.areas import OfficeFactory
 from tests.factories.policy import PromiseFactory
-from tests.pages.desk.planning_desk import NOW, Desk, refusal_code, signed_in
+from tests.pages.desk.planning_desk import NOW, Desk, in_english, refusal_code, signed_in
 
 URL = "/desk/plans/"
 READING = "/desk/plans/reading/"
@@ -84,7 +84,7 @@ QUERIES = 13
 
 def test_the_words_that_the_announcement_does_not_state_it_are_always_there(desk):
     for who in [desk.planner, desk.head, desk.as_role(Role.PROVINCIAL_OFFICER, desk.ground.pio_korat)]:
-        page = who.get(URL, headers={"accept-language": "en"}).content.decode()
+        page = in_english(who).get(URL).content.decode()
         assert "The announcement does not state whether" in page
 
 

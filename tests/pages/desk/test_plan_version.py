@@ -7,7 +7,7 @@ from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
 from buranakan.planning import actions
 from buranakan.planning.models import PlanVersion
-from tests.pages.desk.planning_desk import NOW, Desk, address
+from tests.pages.desk.planning_desk import NOW, Desk, address, in_english
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +133,7 @@ def test_the_one_who_submitted_is_not_offered_to_decide(desk):
 
 
 def test_the_button_says_what_it_does_and_to_how_many(desk):
-    page = desk.head.get(address("plan_version", desk.submitted()), headers={"accept-language": "en"}).content.decode()
+    page = in_english(desk.head).get(address("plan_version", desk.submitted())).content.decode()
     assert "Approve 75 people and 300,000 baht" in page
 
 
@@ -154,7 +154,7 @@ def test_spending_on_anothers_behalf_is_marked(desk):
     response = desk.planner.get(address("plan_version", desk.approved()))
     marked = [line.province_id for group in response.context["groups"] for line in group["lines"] if line.is_on_behalf]
     assert marked == ["30", "50"]
-    words = desk.planner.get(address("plan_version", desk.approved()), headers={"accept-language": "en"})
+    words = in_english(desk.planner).get(address("plan_version", desk.approved()))
     # Two lines and the sentence below the table.
     assert words.content.decode().count("Spending on another") == 3
 
