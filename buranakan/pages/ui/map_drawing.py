@@ -11,7 +11,10 @@ from django.contrib.staticfiles import finders
 
 HERE = Path(__file__).parent
 SCALE = 2  # two steps of the drawing to one unit of the source, so that whole numbers are fine enough
-TOLERANCE = 0.7  # how far, in units of the source, a dropped corner may stand from the line kept: under half a pixel
+# How far, in units of the source, a dropped corner may stand from the line kept: under a pixel at the size drawn.
+FINE = 0.7
+COARSE = 1.2
+LARGE = 1200  # steps; a view higher than this is drawn small enough for the coarse outline
 MARGIN = 12  # steps of the drawing left free round what is shown
 SMALLEST_ISLAND = 1.5  # square units; smaller islands can't be seen at the size drawn
 
@@ -22,6 +25,15 @@ class Shape:
 
     path: str
     box: tuple
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page draws: the box it looks through, and the paths that lie in it."""
+
+    box: tuple
+    provinces: dict
+    lakes: list
 
 
 @dataclass(frozen=True)
@@ -44,14 +56,25 @@ def meet(one, other):
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+def view_of(codes):
+    """These provinces as large as the page allows: neighbours are cut at the edge, and the rest is not sent at all."""
+    box = drawing().box_of(codes)
+    shapes = drawing(COARSE if box[3] - box[1] > LARGE else FINE)
+    return View(
+        box=box,
+        provinces={code: shape.path for code, shape in shapes.provinces.items() if meet(shape.box, box)},
+        lakes=[lake.path for lake in shapes.lakes if meet(lake.box, box)],
+    )
+
+
 @cache
-def drawing():
+def drawing(tolerance=FINE):
     """Reading and thinning takes a twentieth of a second, so once is enough."""
     source = json.loads(Path(finders.find("vendor/thailand.json")).read_text(encoding="utf-8"))
     codes = province_codes()
     return Drawing(
-        provinces={codes[key]: thinned(path) for key, path in source["provinces"].items()},
-        lakes=[thinned(path) for path in source["lakes"].values()],
+        provinces={codes[key]: thinned(path, tolerance=tolerance) for key, path in source["provinces"].items()},
+        lakes=[thinned(path, tolerance=tolerance) for path in source["lakes"].values()],
     )
 
 
@@ -61,11 +84,14 @@ def province_codes():
         return {row["map_key"]: row["code"] for row in csv.DictReader(lines)}
 
 
-def thinned(path):
+def thinned(path, *, tolerance):
     """The same outline with fewer corners, in whole steps of the drawing."""
     rings = sorted(_rings(path), key=_area, reverse=True)
     kept = [ring for number, ring in enumerate(rings) if number == 0 or _area(ring) >= SMALLEST_ISLAND]
-    outlines = [[(round(x * SCALE), round(y * SCALE)) for x, y in _simplified([*ring, ring[0]])[:-1]] for ring in kept]
+    outlines = [
+        [(round(x * SCALE), round(y * SCALE)) for x, y in _simplified([*ring, ring[0]], tolerance=tolerance)[:-1]]
+        for ring in kept
+    ]
     across, down = zip(*(corner for outline in outlines for corner in outline), strict=True)
     return Shape(
         path="".join(_written(outline) for outline in outlines), box=(min(across), min(down), max(across), max(down))
@@ -94,7 +120,7 @@ def _area(ring):
     )
 
 
-def _simplified(points):
+def _simplified(points, *, tolerance):
     """Douglas and Peucker: keep the corner farthest from the line between two kept ones, until none is far."""
     kept = {0, len(points) - 1}
     waiting = [(0, len(points) - 1)]
@@ -103,7 +129,7 @@ def _simplified(points):
         farthest = max(
             range(first + 1, last), key=lambda i: _distance(points[i], points[first], points[last]), default=None
         )
-        if farthest is not None and _distance(points[farthest], points[first], points[last]) > TOLERANCE:
+        if farthest is not None and _distance(points[farthest], points[first], points[last]) > tolerance:
             kept.add(farthest)
             waiting += [(first, farthest), (farthest, last)]
     return [points[i] for i in sorted(kept)]

@@ -16,7 +16,9 @@ INLINE = {
     "a script without a source": re.compile(r"<script(?![^>]*\ssrc=)", re.IGNORECASE),
     "a handler in an attribute": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
     "an address that is a script": re.compile(r"javascript:", re.IGNORECASE),
-    "an address of elsewhere": re.compile(r"""\s(?:src|href)\s*=\s*["'](?:https?:)?//""", re.IGNORECASE),
+    "something fetched from elsewhere": re.compile(
+        r"""<(?!a\b)[^>]*\s(?:src|href)\s*=\s*["'](?:https?:)?//""", re.IGNORECASE
+    ),
     "an asterisk for what is required": re.compile(r"class=.required.>\s*\*"),
 }
 
@@ -39,6 +41,7 @@ def test_a_template_has_nothing_inline(path):
         '<a onclick="go()">',
         '<a href="javascript:go()">',
         '<script src="//elsewhere.example/a.js"></script>',
+        '<img src="https://elsewhere.example/a.png">',
     ],
 )
 def test_the_check_sees_what_is_planted(planted):

@@ -1,6 +1,7 @@
 """In a real browser: no fault of accessibility, no cut mark of Thai, nothing wider than a small phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import DESKTOP, PHONE
 from tests.factories.accounts import PASSWORD, MembershipFactory, UserFactory
@@ -41,6 +42,16 @@ WIDER = "() => document.documentElement.scrollWidth - document.documentElement.c
 def places():
     for code in NORTH_EAST:
         ProvinceFactory(code=code)
+
+
+@pytest.mark.parametrize("javascript", [False])
+def test_a_province_on_the_map_is_a_link_with_a_name_for_those_who_listen_and_those_who_type(page, live_server, places):
+    page.goto(f"{live_server.url}/ui/")
+    province = page.locator(".map-drawing a[data-province='40']")
+    expect(province).to_have_accessible_name("จังหวัด40: 90 คน")
+    province.focus()
+    assert page.evaluate("document.activeElement.dataset.province") == "40"
+    assert page.evaluate("getComputedStyle(document.activeElement.querySelector('path')).strokeWidth") == "3px"
 
 
 def look(page, assert_accessible):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from buranakan.areas import queries as areas
 from buranakan.pages.ui import phrases
-from buranakan.pages.ui.map_drawing import drawing, meet
+from buranakan.pages.ui.map_drawing import view_of
 from buranakan.pages.ui.tags import filters
 
 register = template.Library()
@@ -27,33 +27,26 @@ def ui_map(*, values, caption, href_name="", unit="", legend=(), unknown_word=""
     """
     names = {province.code: province.name for province in areas.provinces()}
     tones = _tones(values)
-    said_codes = [code for code in names if code in values]
-    # A map of one region shows that region: its neighbours are cut at the edge, and the rest is not sent at all.
-    box = drawing().box_of(said_codes)
+    view = view_of([code for code in names if code in values])
     provinces = [
-        _province(code, path=shape.path, names=names, said=values.get(code), tone=tones.get(code, 0), unit=unit)
-        for code, shape in drawing().provinces.items()
-        if meet(shape.box, box)
+        _province(code, path=path, names=names, said=values.get(code), tone=tones.get(code, 0), unit=unit)
+        for code, path in view.provinces.items()
     ]
     for one in provinces:
         one["href"] = reverse(href_name, args=[one["code"]]) if href_name and one["is_said"] else ""
+    left, top, right, bottom = view.box
     order = {code: place for place, code in enumerate(names)}
     return {
         "caption": caption,
-        "view_box": f"{box[0]} {box[1]} {box[2] - box[0]} {box[3] - box[1]}",
-        "is_tall": (box[3] - box[1]) > 1.3 * (box[2] - box[0]),
+        "view_box": f"{left} {top} {right - left} {bottom - top}",
         # What is known comes last, and outlined ones after filled ones, so that no outline lies under a neighbour.
         "provinces": sorted(provinces, key=lambda one: (LAYERS.get(one["step"], 2), order.get(one["code"], 0))),
-        "lakes": [lake.path for lake in drawing().lakes if meet(lake.box, box)],
+        "lakes": view.lakes,
         "legend": _legend(
             values, tones=tones, unit=unit, words=legend, unknown_word=unknown_word, hidden_word=hidden_word
         ),
-        "listed": [one for one in _in_order(provinces, order=order) if one["is_said"]] if listed else [],
+        "listed": sorted((one for one in provinces if one["is_said"] and listed), key=lambda one: order[one["code"]]),
     }
-
-
-def _in_order(provinces, *, order):
-    return sorted(provinces, key=lambda one: order.get(one["code"], 0))
 
 
 def _province(code, *, path, names, said, tone, unit):
