@@ -210,6 +210,7 @@ def test_every_word_is_marked():
         ('<p>{% translate "Hello" %}</p><!-- note -->{# note #}', []),
         ("{% blocktranslate trimmed %}Hello{% endblocktranslate %} · 1", []),
         ('<a class="button" href="/desk/">{{ text }}</a>', []),
+        ('<span translate="no">Apache License</span> and more', ["and", "more"]),
     ],
 )
 def test_an_unmarked_word_is_caught(text, words):

@@ -172,7 +172,9 @@ INLINE = {
     "script address": re.compile(r"javascript:", re.IGNORECASE),
 }
 BLOCK = re.compile(r"{%-?\s*(?P<tag>blocktranslate|blocktrans)\b(?P<options>[^%]*)%}")
-OLD_TAGS = re.compile(r"{%-?\s*trans\s")
+OLD_  # Names that are the same in every language say so in HTML's own way.
+NAMES = re.compile(r'<(?P<tag>\w+)[^>]*\stranslate="no"[^>]*>.*?</(?P=tag)>', re.DOTALL)
+TAGS = re.compile(r"{%-?\s*trans\s")
 MARKED = re.compile(r"{%-?\s*blocktranslate\b.*?{%-?\s*endblocktranslate\s*%}", re.DOTALL)
 COMMENTS = re.compile(r"{%-?\s*comment\b.*?{%-?\s*endcomment\s*%}|{#.*?#}|<!--.*?-->", re.DOTALL)
 CODE = re.compile(r"<(?P<tag>code|script|style|svg)\b.*?</(?P=tag)>", re.DOTALL)
@@ -205,7 +207,7 @@ def find_unmarked_words(templates, *, allowed=()):
     for path, text in templates.items():
         bare = COMMENTS.sub(" ", text)
         bare = TAGS.sub(" ", MARKED.sub(" ", bare))
-        bare = CODE.sub(" ", bare)
+        bare = NAMES.sub(" ", CODE.sub(" ", bare))
         spoken = [found for found in SPOKEN_ATTRIBUTES.findall(bare) if not found.startswith(("width=", "light"))]
         spoken.append(re.sub(r"<[^>]*>", " ", bare))
         offenders += [f"{path}: {word}" for part in spoken for word in WORD.findall(part) if word not in allowed]
