@@ -69,7 +69,9 @@ def _memberships(request):
 def _worn(request):
     wanted = request.session.get("membership")
     held = list(request.memberships)
-    return next((one for one in held if one.pk == wanted), held[0] if held else None)
+    # Nobody chose: the duty held longest, so that one given in the middle of the day does not put itself on.
+    longest = min(held, key=lambda one: (one.valid_from, one.pk), default=None)
+    return next((one for one in held if one.pk == wanted), longest)
 
 
 def _scope(request):

@@ -59,6 +59,15 @@ def test_switching_changes_what_is_worn_and_what_is_open(client, user, auditor, 
     assert client.get(reverse("desk:trail")).status_code == 200
 
 
+def test_a_duty_given_today_does_not_put_itself_on(client, user):
+    sits_lower = OfficeFactory(centre=True, sort_order=20)
+    first = MembershipFactory(user=user, role=Role.PLANNER, office=sits_lower)
+    client.force_login(user)
+    sits_higher = OfficeFactory(centre=True, sort_order=10)
+    MembershipFactory(user=user, role=Role.OFFICE_HEAD, office=sits_higher, valid_from=clock.today())
+    assert worn(client) == first
+
+
 def test_a_duty_of_somebody_else_or_of_yesterday_cannot_be_worn(client, user, auditor):
     past = MembershipFactory(user=user, role=Role.PLANNER, valid_to=clock.today() - dt.timedelta(days=1))
     other = MembershipFactory(role=Role.PLANNER)
