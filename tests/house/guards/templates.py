@@ -172,12 +172,12 @@ INLINE = {
     "script address": re.compile(r"javascript:", re.IGNORECASE),
 }
 BLOCK = re.compile(r"{%-?\s*(?P<tag>blocktranslate|blocktrans)\b(?P<options>[^%]*)%}")
-OLD_  # Names that are the same in every language say so in HTML's own way.
-NAMES = re.compile(r'<(?P<tag>\w+)[^>]*\stranslate="no"[^>]*>.*?</(?P=tag)>', re.DOTALL)
-TAGS = re.compile(r"{%-?\s*trans\s")
+OLD_TAGS = re.compile(r"{%-?\s*trans\s")
 MARKED = re.compile(r"{%-?\s*blocktranslate\b.*?{%-?\s*endblocktranslate\s*%}", re.DOTALL)
 COMMENTS = re.compile(r"{%-?\s*comment\b.*?{%-?\s*endcomment\s*%}|{#.*?#}|<!--.*?-->", re.DOTALL)
 CODE = re.compile(r"<(?P<tag>code|script|style|svg)\b.*?</(?P=tag)>", re.DOTALL)
+# Names that are the same in every language say so in HTML's own way.
+NAMES = re.compile(r'<(?P<tag>\w+)[^>]*\stranslate="no"[^>]*>.*?</(?P=tag)>', re.DOTALL)
 TAGS = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 SPOKEN_ATTRIBUTES = re.compile(r"""\s(?:alt|title|aria-label|placeholder|content)="([^"]*)\"""")
 WORD = re.compile(r"[A-Za-z]{2,}|[ก-๛]+")
