@@ -33,9 +33,10 @@ def _load():
 
 
 def _logins():
-    width = max(len(post.email) for post in posts.POSTS)
+    printed = [post for post in posts.POSTS if post.is_printed]
+    width = max(len(post.email) for post in printed)
     print(f"รหัสผ่านทุกบัญชี / password of every login: {posts.PASSWORD}")
-    for post in posts.POSTS:
+    for post in printed:
         office = areas.office_by_code(post.office)
         print(f"  {post.email:<{width}}  {Role(post.role).value:<18}  {office.short_th}")
     return 0

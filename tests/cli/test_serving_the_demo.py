@@ -22,7 +22,8 @@ def served(loaded_demo, tmp_path):
     started = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=serve_demo.ROOT, env=dict(os.environ))
     with started as process:
         yield process
-        process.kill()
+        # Not killed: it is the one that stops the web and the worker.
+        process.terminate()
 
 
 def test_it_serves_says_where_and_who_and_stops_clean(served):
