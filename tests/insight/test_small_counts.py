@@ -1,5 +1,6 @@
 """Hidden small counts can't be worked out from what is shown, not even by one who knows how they were hidden."""
 
+from collections import Counter
 from itertools import product
 
 import pytest
@@ -107,7 +108,63 @@ def test_a_reader_who_tries_every_series_finds_as_many_gains_possible_as_the_thr
                 assert len({gains[place] for gains in worlds}) >= THRESHOLD, (worlds, place)
 
 
-# --- series -------------------------------------------------------------------------------------------------------------
+# --- all public tables together ---------------------------------------------------------------------------------------
+PROVINCES, PROJECTS, MONTHS, PAIR = 3, 2, 2, 2
+PLACES = list(product(range(PROVINCES), range(PROJECTS), range(MONTHS)))
+MOST_PEOPLE = 7
+
+
+def cubes(cells, total):
+    """Every way of sharing up to `total` people out over cells of province, project and month."""
+    if cells == 1:
+        yield from ((count,) for count in range(total + 1))
+        return
+    for count in range(total + 1):
+        yield from ((count, *rest) for rest in cubes(cells - 1, total - count))
+
+
+def margins(cube):
+    """What the three public tables would say if nothing were hidden."""
+    totals = [Counter(), Counter(), Counter()]
+    for place, count in zip(PLACES, cube, strict=True):
+        for table, key in zip(totals, place, strict=True):
+            table[key] += count
+    sizes = (PROVINCES, PROJECTS, MONTHS)
+    return [tuple(table[key] for key in range(size)) for table, size in zip(totals, sizes, strict=True)]
+
+
+def see_everything(tables):
+    """What the public reads: the total and the three tables, each with its hidden cells."""
+    provinces, projects, months = tables
+    shown = [
+        hide_small(dict(enumerate(table)), threshold=PAIR, given_up_first=range(len(table)))
+        for table in (provinces, projects)
+    ]
+    totals = [sum(months[: place + 1]) for place in range(MONTHS)]
+    points = points_shown(totals, threshold=PAIR)
+    told = sum(provinces) if sum(provinces) >= PAIR else None
+    return (
+        told,
+        *(tuple(one.values()) for one in shown),
+        tuple(total if place in points else None for place, total in enumerate(totals)),
+    )
+
+
+def test_all_tables_together_tell_no_small_count():
+    """Every possible world is tried: provinces by projects by months, and a reader who has all three public tables."""
+    seen = {}
+    for cube in cubes(len(PLACES), MOST_PEOPLE - 1):
+        tables = margins(cube)
+        seen.setdefault(see_everything(tables), set()).add(tuple(tables))
+    assert len(seen) > 100
+    for view, worlds in seen.items():
+        for table, size in enumerate((PROVINCES, PROJECTS, MONTHS)):
+            for place in range(size):
+                possible = {world[table][place] for world in worlds}
+                assert min(possible) >= PAIR or len(possible) >= PAIR, (view, table, place)
+
+
+# --- series -----------------------------------------------------------------------------------------------------------
 def test_a_month_that_gains_few_waits_for_the_next():
     assert points_shown([12, 15, 30, 60], threshold=10) == {0, 2, 3}
 

@@ -1,4 +1,4 @@
-"""A small world for figures: two neighbouring provinces of Center 6 and one far away, two projects, one approved plan."""
+"""A small world for figures: two neighbouring provinces of Center 6 and one far away, two projects, approved plans."""
 
 import datetime as dt
 from types import SimpleNamespace
@@ -33,13 +33,15 @@ def build():
     world.centre = centre_of(korat, chaiyaphum)
     world.offices = {one.pk: provincial_office(one) for one in (korat, chaiyaphum, chiang_mai)}
     world.portfolio = PortfolioFactory()
-    world.farms = ProjectFactory(portfolio=world.portfolio, number=1, name_th="โครงการเกษตร", name_en="Farm project")
-    world.digital = ProjectFactory(portfolio=world.portfolio, number=2, name_th="โครงการดิจิทัล", name_en="Digital project")
+    world.farms = ProjectFactory(portfolio=world.portfolio, number=1, name_th="โครงการเกษตร", name_en="Farms")
+    world.digital = ProjectFactory(portfolio=world.portfolio, number=2, name_th="โครงการดิจิทัล", name_en="Digital")
     world.training = ActivityFactory(project=world.farms, code="training", name_th="อบรม", name_en="Training")
     world.fair = ActivityFactory(
         project=world.digital, code="fair", counting_rule=CountingRule.OCCASIONS, name_th="งานแฟร์", name_en="Fair"
     )
-    world.envelope = EnvelopeFactory(portfolio=world.portfolio, office=world.diprom, amount_satang=9_150_000_00, places=2180)
+    world.envelope = EnvelopeFactory(
+        portfolio=world.portfolio, office=world.diprom, amount_satang=9_150_000_00, places=2180
+    )
     add_line(world, world.training, korat, people=30, month=dt.date(2025, 2, 1))
     add_line(world, world.training, chaiyaphum, people=20, month=dt.date(2025, 4, 1))
     add_line(world, world.fair, chiang_mai, people=40, month=dt.date(2025, 7, 1))

@@ -1,0 +1,77 @@
+"""The catalogue: every figure with its definition and this year's value within reach."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from buranakan.accounts.permissions import Role
+from buranakan.insight.figures import FIGURES
+from buranakan.lib import clock
+from tests.factories.accounts import member
+from tests.insight import world as worlds
+
+URL = "/desk/figures/"
+QUERIES = 10
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    with clock.frozen_at(dt.datetime(2025, 5, 15, 9, 0, tzinfo=clock.BANGKOK)):
+        world = worlds.build()
+        worlds.serve(world, world.korat, people=3)
+        worlds.serve(world, world.chiang_mai, people=4)
+        yield world
+
+
+def signed_in(role, office):
+    client = Client()
+    client.force_login(member(role, office))
+    return client
+
+
+def values(response):
+    return {one["figure"].key: one["value"] for one in response.context["figures"]}
+
+
+def test_every_figure_with_its_value_within_reach(world):
+    response = signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"]).get(URL)
+    assert (response.status_code, values(response)) == (
+        200,
+        {
+            "people_reached_distinct": 3,
+            "people_reached_participations": 3,
+            "places_filled": 3,
+            "people_planned": 30,
+            "money_planned": 100_000_00,
+        },
+    )
+    text = response.content.decode()
+    assert all(str(figure.definition) in text and str(figure.counting_rule) in text for figure in FIGURES.values())
+
+
+def test_a_stranger_is_asked_to_sign_in(client):
+    assert client.get(URL).headers["Location"] == f"/accounts/login/?next={URL}"
+
+
+@pytest.mark.parametrize("role", [Role.EXPERT, Role.ADMINISTRATOR])
+def test_a_role_without_figures_is_refused(world, role):
+    assert signed_in(role, world.centre if role == Role.EXPERT else world.ministry).get(URL).status_code == 403
+
+
+def test_another_province_counts_its_own(world):
+    assert values(signed_in(Role.PROVINCIAL_OFFICER, world.offices["36"]).get(URL))["people_reached_distinct"] == 0
+
+
+def test_wrong_method(world):
+    assert signed_in(Role.EXECUTIVE, world.ministry).post(URL).status_code == 405
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_query_count_does_not_grow(world, count, django_assert_num_queries):
+    worlds.serve(world, world.chaiyaphum, people=count)
+    client = signed_in(Role.EXECUTIVE, world.ministry)
+    with django_assert_num_queries(QUERIES):
+        client.get(URL)

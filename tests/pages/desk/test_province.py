@@ -1,0 +1,100 @@
+"""A province: everything every agency does there, for those whose province it is."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from buranakan.accounts.permissions import Role
+from buranakan.lib import clock
+from tests.factories.accounts import member
+from tests.factories.areas import OfficeFactory
+from tests.insight import world as worlds
+
+URL = "/desk/provinces/30/"
+QUERIES = 24
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    with clock.frozen_at(dt.datetime(2025, 5, 15, 9, 0, tzinfo=clock.BANGKOK)):
+        world = worlds.build()
+        [first, *_rest] = worlds.serve(world, world.korat, people=3)
+        worlds.serve(world, world.korat, persons=[first.person], activity=world.fair, serving=world.centre)
+        yield world
+
+
+def signed_in(role, office):
+    client = Client()
+    client.force_login(member(role, office))
+    return client
+
+
+@pytest.fixture
+def officer(world):
+    return signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"])
+
+
+def test_an_officer_sees_every_agencys_work(world, officer):
+    response = officer.get(URL)
+    here = response.context["report"].here
+    assert (response.status_code, here.people, here.participations, here.progress.planned) == (200, 3, 4, 30)
+    assert [(row["label"], row["reached"]) for row in response.context["activities"]] == [("อบรม", 3), ("งานแฟร์", 1)]
+    opened = [officer.get(row["href"]).context["opened"].value for row in response.context["activities"]]
+    assert opened == [3, 1]
+
+
+def test_a_stranger_is_asked_to_sign_in(client):
+    assert client.get(URL).headers["Location"] == f"/accounts/login/?next={URL}"
+
+
+@pytest.mark.parametrize("role", [Role.EXPERT, Role.ADMINISTRATOR])
+def test_a_role_without_figures_is_refused(world, role):
+    assert signed_in(role, world.centre if role == Role.EXPERT else world.ministry).get(URL).status_code == 403
+
+
+def test_an_officer_of_another_province_finds_nothing(world):
+    assert signed_in(Role.PROVINCIAL_OFFICER, world.offices["50"]).get(URL).status_code == 404
+    assert signed_in(Role.CENTRE_OFFICER, world.centre).get(URL).status_code == 200
+
+
+def test_wrong_method(officer):
+    assert officer.post(URL).status_code == 405
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_query_count_does_not_grow(world, officer, count, django_assert_num_queries):
+    for number in range(count):
+        worlds.add_line(world, world.fair, world.korat, people=15, month=dt.date(2025, 1 + number, 1))
+        worlds.serve(world, world.korat, on=dt.date(2025, 3, 1 + number))
+    with django_assert_num_queries(QUERIES):
+        officer.get(URL)
+
+
+@pytest.mark.parametrize("code", ["99", "xx", "3"])
+def test_a_province_that_is_none(world, code):
+    assert signed_in(Role.EXECUTIVE, world.ministry).get(f"/desk/provinces/{code}/").status_code == 404
+
+
+def test_money_of_lines_it_is_not_party_to_is_not_shown(world, officer):
+    stranger = OfficeFactory(provincial=True, code="pio-99")
+    worlds.add_line(
+        world,
+        world.fair,
+        world.korat,
+        people=20,
+        month=dt.date(2025, 3, 1),
+        satang=77_777_00,
+        owner=stranger,
+        serving=stranger,
+    )
+    text = officer.get(URL).content.decode()
+    assert ("77,777" in text, "100,000" in text) == (False, True)
+
+
+def test_another_year_has_its_own_page(officer):
+    assert officer.get(URL, {"year": "2567"}).context["report"].here.people == 0
+    response = officer.get(URL, {"year": "ปีก่อน"})
+    assert (response.status_code, response.context["refusal"].code) == (400, "slice_not_understood")
