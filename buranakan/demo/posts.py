@@ -21,6 +21,7 @@ class Post:
     office: str
     shown: str
     is_printed: bool = True
+    also_at: tuple[str, ...] = ()  # offices where the post stands in, in the same role
 
     @property
     def email(self):
@@ -35,7 +36,7 @@ POSTS = (
     Post("head30", Role.OFFICE_HEAD, "pio-30", "อุตสาหกรรมจังหวัดนครราชสีมา (สาธิต)", is_printed=False),
     Post("planner", Role.PLANNER, "diprom", "นักวางแผน ดีพร้อม (สาธิต)"),
     Post("planner6", Role.PLANNER, "diprom-c06", "นักวางแผน ศภ.6 (สาธิต)", is_printed=False),
-    Post("centre", Role.CENTRE_OFFICER, "diprom-c06", "เจ้าหน้าที่ ศภ.6 (สาธิต)"),
+    Post("centre", Role.CENTRE_OFFICER, "diprom-c06", "เจ้าหน้าที่ ศภ.6 และรักษาการที่ ศภ.5 (สาธิต)", also_at=("diprom-c05",)),
     Post("provincial", Role.PROVINCIAL_OFFICER, "pio-30", "เจ้าหน้าที่ สอจ.นครราชสีมา (สาธิต)"),
     Post("finance", Role.FINANCE_OFFICER, "diprom", "เจ้าหน้าที่การเงิน ดีพร้อม (สาธิต)"),
     Post("expert", Role.EXPERT, "diprom-c06", "ผู้เชี่ยวชาญ (สาธิต)"),
@@ -65,8 +66,9 @@ _OFFICERS = {Role.CENTRE_OFFICER, Role.PROVINCIAL_OFFICER}
 
 def _make(post, *, password, on, at):
     user = actions.add_user(email=post.email, display_name=post.shown, password=password, by=None, at=at)
-    office = areas.office_by_code(post.office)
-    actions.give_membership(user, role=post.role, office=office, valid_from=on, by=None, at=at)
+    for code in (post.office, *post.also_at):
+        office = areas.office_by_code(code)
+        actions.give_membership(user, role=post.role, office=office, valid_from=on, by=None, at=at)
     return _worn(user, post.role, post.office)
 
 

@@ -28,9 +28,9 @@ CENTRE_6 = "diprom-c06"
 CENTRE_6_PROVINCES = {"30", "31", "32", "36"}
 BANGKOK = "10"
 # People who asked, least and most: the story follows Center 6, so more is asked for there.
-NEAR, FAR = (170, 240), (25, 120)
-# Thirteen provinces that the demo's survey leaves without need: Bangkok has no provincial office, the others by chance.
-WITHOUT_NEED = 13
+NEAR, FAR = (240, 330), (40, 120)
+# Provinces that the demo's survey leaves without need: Bangkok has no provincial office, the others by chance.
+WITHOUT_NEED = 31
 BASIS = (
     "ข้อเสนอที่คำนวณจากผลสำรวจความต้องการรายจังหวัด (ข้อมูลสมมติ) จัดเป็นรุ่นเต็มรุ่น กระจายตามเดือน "
     "และแบ่งวงเงินตามช่วงต้นทุนต่อหน่วย ข่าวที่ประกาศไม่ได้ระบุการแบ่งนี้"
@@ -38,20 +38,20 @@ BASIS = (
 WHOLE = Scope.system("demo")
 
 
-def at(year_, month, day, hour=9):
+def moment(written):
     """A moment of the story, in Thai time."""
-    return dt.datetime(year_, month, day, hour, tzinfo=clock.BANGKOK)
+    return dt.datetime.fromisoformat(written).replace(tzinfo=clock.BANGKOK)
 
 
 def tell(say):
     """Load the whole demo into an empty database; `say` is told each step."""
     chance = random.Random(SEED)  # noqa: S311 - synthetic data, the same every time
     say("ข้อมูลอ้างอิง: จังหวัด หน่วยงาน กรอบนโยบาย")
-    load_reference(at(2024, 10, 1))
+    load_reference(at=moment("2024-10-01 09:00"))
     say("ตำแหน่งที่เข้าสู่ระบบได้")
-    users = posts.make_posts(on=posts.first_day_of(FISCAL_YEAR), at=at(2024, 10, 1))
+    users = posts.make_posts(on=posts.first_day_of(FISCAL_YEAR), at=moment("2024-10-01 09:00"))
     say("ชุดโครงการ วงเงิน และแผน")
-    portfolio = planning_files.load(by=users["planner"], at=at(2024, 10, 28))
+    portfolio = planning_files.load(by=users["planner"], at=moment("2024-10-28 09:00"))
     plan(portfolio, users=users, chance=chance)
     say("เป้าหมายที่ประกาศ")
     promise(portfolio, users=users)
@@ -60,20 +60,20 @@ def tell(say):
     say("แผนฉบับปรับปรุงที่รอพิจารณา")
     amend(users=users)
     say("ปิดผนึกประวัติการกระทำ")
-    records.seal(at(2025, 5, 15, 8))
+    records.seal(moment("2025-05-15 08:00"))
 
 
-def load_reference(moment):
+def load_reference(*, at):
     """Areas and frameworks, from their files."""
-    area_files.load(by=None, at=moment)
-    policy_files.load(by=None, at=moment)
+    area_files.load(by=None, at=at)
+    policy_files.load(by=None, at=at)
 
 
 def plan(portfolio, *, users, chance):
     """The envelope goes down the tree; two plans are computed by need, one returned once, both approved."""
     diprom, centre = areas.office_by_code("diprom"), areas.office_by_code(CENTRE_6)
     envelope = planning.open_envelope(
-        portfolio, office=diprom, amount_satang=MONEY_SATANG, places=PLACES, by=users["planner"], at=at(2024, 10, 30)
+        portfolio, office=diprom, amount_satang=MONEY_SATANG, places=PLACES, by=users["planner"], at=moment("2024-10-30 09:00")
     )
     ask = planning_files.ask(WHOLE, portfolio, need=need(chance), more_than=PEOPLE, satang=MONEY_SATANG)
     lines = propose(ask)
@@ -86,7 +86,7 @@ def plan(portfolio, *, users, chance):
         amount_satang=sum(line.amount_satang for line in ours),
         places=sum(line.people for line in ours) + 40,
         by=users["planner"],
-        at=at(2024, 11, 4),
+        at=moment("2024-11-04 09:00"),
     )
     national = planning.draft_proposal(
         envelope,
@@ -96,7 +96,7 @@ def plan(portfolio, *, users, chance):
         name_en="Joint plan of DIPROM and the provincial offices",
         basis=BASIS,
         by=users["planner"],
-        at=at(2024, 11, 5),
+        at=moment("2024-11-05 09:00"),
     )
     local = planning.draft_proposal(
         held,
@@ -106,17 +106,17 @@ def plan(portfolio, *, users, chance):
         name_en="Joint plan of DIPROM Center 6",
         basis=BASIS,
         by=users["planner6"],
-        at=at(2024, 11, 6),
+        at=moment("2024-11-06 09:00"),
     )
-    planning.submit(national, by=users["planner"], at=at(2024, 11, 8))
+    planning.submit(national, by=users["planner"], at=moment("2024-11-08 09:00"))
     planning.return_version(
-        national, reason="ขอให้ระบุที่มาของตัวเลขรายจังหวัดให้ชัดเจน", by=users["director"], at=at(2024, 11, 11)
+        national, reason="ขอให้ระบุที่มาของตัวเลขรายจังหวัดให้ชัดเจน", by=users["director"], at=moment("2024-11-11 09:00")
     )
-    planning.reopen(national, by=users["planner"], at=at(2024, 11, 11, 13))
-    planning.submit(national, by=users["planner"], at=at(2024, 11, 12))
-    planning.approve(national, by=users["director"], at=at(2024, 11, 13))
-    planning.submit(local, by=users["planner6"], at=at(2024, 11, 12))
-    planning.approve(local, by=users["head"], at=at(2024, 11, 14))
+    planning.reopen(national, by=users["planner"], at=moment("2024-11-11 13:00"))
+    planning.submit(national, by=users["planner"], at=moment("2024-11-12 09:00"))
+    planning.approve(national, by=users["director"], at=moment("2024-11-13 09:00"))
+    planning.submit(local, by=users["planner6"], at=moment("2024-11-12 09:00"))
+    planning.approve(local, by=users["head"], at=moment("2024-11-14 09:00"))
 
 
 def need(chance):
@@ -134,7 +134,7 @@ def promise(portfolio, *, users):
         source="https://www.thaigov.go.th/news/contents/details/91218",
         vocabulary=policy_files.vocabulary(),
         by=users["planner"],
-        at=at(2024, 12, 11),
+        at=moment("2024-12-11 09:00"),
     )
     wanted = {
         "คน": ("people_reached_distinct", "ผู้รับบริการกว่า 2,180 คน", "More than 2,180 people served"),
@@ -142,7 +142,7 @@ def promise(portfolio, *, users):
     }
     for proposal in policies.proposals(WHOLE, announcement):
         if proposal.unit not in wanted:
-            policy.reject(proposal, because="ไม่ใช่เป้าหมายหรือวงเงิน", by=users["planner"], at=at(2024, 12, 11, 10))
+            policy.reject(proposal, because="ไม่ใช่เป้าหมายหรือวงเงิน", by=users["planner"], at=moment("2024-12-11 10:00"))
             continue
         figure_key, statement_th, statement_en = wanted[proposal.unit]
         confirmed = policy.confirm(
@@ -158,9 +158,9 @@ def promise(portfolio, *, users):
             due_on=dt.date(2025, 9, 30),
             promised_by="อธิบดีกรมส่งเสริมอุตสาหกรรม",
             by=users["planner"],
-            at=at(2024, 12, 11, 11),
+            at=moment("2024-12-11 11:00"),
         )
-        planning.serve_promise(portfolio, promise=confirmed, by=users["planner"], at=at(2024, 12, 11, 12))
+        planning.serve_promise(portfolio, promise=confirmed, by=users["planner"], at=moment("2024-12-11 12:00"))
 
 
 def amend(*, users):
@@ -168,11 +168,11 @@ def amend(*, users):
     centre = areas.office_by_code(CENTRE_6)
     approved = plans.plan_versions(WHOLE).get(state="approved", plan__envelope__office=centre)
     draft = planning.amend(
-        approved, reason="เลื่อนรุ่นท้ายปีขึ้นมา เพื่อให้เบิกจ่ายทันสิ้นปีงบประมาณ", by=users["planner6"], at=at(2025, 5, 13)
+        approved, reason="เลื่อนรุ่นท้ายปีขึ้นมา เพื่อให้เบิกจ่ายทันสิ้นปีงบประมาณ", by=users["planner6"], at=moment("2025-05-13 09:00")
     )
     late = draft.lines.order_by("-month", "pk").first()
     planned = late.as_planned()
     planning.change_line(
-        late, line=year.earlier(planned, months={line.month for line in draft.lines.all()}), by=users["planner6"], at=at(2025, 5, 13, 10)
+        late, line=year.earlier(planned, months={line.month for line in draft.lines.all()}), by=users["planner6"], at=moment("2025-05-13 10:00")
     )
-    planning.submit(draft, by=users["planner6"], at=at(2025, 5, 14))
+    planning.submit(draft, by=users["planner6"], at=moment("2025-05-14 09:00"))
