@@ -10,8 +10,6 @@ from buranakan.insight.slices import Dimension
 from buranakan.lib import thai_dates
 from buranakan.planning.models import Activity, Project
 
-MONTH_FORM = "%Y-%m"
-
 
 @dataclass(frozen=True)
 class Name:
@@ -40,7 +38,7 @@ def activity_text(activity):
 
 def month_text(month):
     """A month in an address."""
-    return month.strftime(MONTH_FORM)
+    return month.isoformat()[: len("2025-02")]
 
 
 def month_label(month):
@@ -86,4 +84,6 @@ _NAMERS = {
 
 def read_month(text):
     """The first day of the month that an address names; ValueError where it names none."""
-    return dt.datetime.strptime(text, MONTH_FORM).replace(tzinfo=dt.UTC).date()
+    if len(text) != len("2025-02"):
+        raise ValueError(text)
+    return dt.date.fromisoformat(f"{text}-01")

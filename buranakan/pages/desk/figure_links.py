@@ -100,7 +100,7 @@ def project_rows(projects, *, asked):
     ]
 
 
-def part_rows(key, parts, dimension, *, asked):
+def part_rows(key, parts, *, dimension, asked):
     """Slices of a figure as rows of bars and of a table; each opens to itself."""
     figure = FIGURES[key]
     return [

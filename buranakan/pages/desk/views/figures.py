@@ -68,7 +68,7 @@ def show(request, key):
         "by_province": by == Dimension.PROVINCE,
         "map_values": _map_values(parts, figure=figure) if by == Dimension.PROVINCE else {},
         "adds_up": by in figure.adds_up_over,
-        "parts": figure_links.part_rows(figure.key, parts, by, asked=asked) if by else [],
+        "parts": figure_links.part_rows(figure.key, parts, dimension=by, asked=asked) if by else [],
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
         "opens_to_services": figure.opens_to == Rows.SERVICES,
         "may_open_services": request.scope.may(Permission.SEE_SERVICES),

@@ -88,8 +88,8 @@ def show(request, code):
         "filled_href": figure_links.figure_href("places_filled", asked),
         "planned_href": figure_links.figure_href("people_planned", asked),
         "money_href": figure_links.figure_href("money_planned", asked),
-        "activities": figure_links.part_rows("places_filled", found.activities, "activity", asked=asked),
-        "offices": figure_links.part_rows("places_filled", found.offices, "office", asked=asked),
+        "activities": figure_links.part_rows("places_filled", found.activities, dimension="activity", asked=asked),
+        "offices": figure_links.part_rows("places_filled", found.offices, dimension="office", asked=asked),
         "crumbs": [(PROVINCES, reverse("desk:provinces")), (here.name, "")],
     }
     return render(request, "desk/provinces/province.html", shown)
