@@ -9,7 +9,15 @@ from buranakan.lib import fiscal
 USUAL = (0.97, 1.09)
 BEHIND = (0.35, 0.6)
 SATURDAY = 5
-MINUTES = {"training": 360, "advice": 120, "itc": 180, "establishments": 240, "products": 240, "standards": 180, "fairs": 480}
+MINUTES = {
+    "training": 360,
+    "advice": 120,
+    "itc": 180,
+    "establishments": 240,
+    "products": 240,
+    "standards": 180,
+    "fairs": 480,
+}
 LATEST_DAY_OF_A_ROUND = 16
 
 

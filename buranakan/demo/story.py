@@ -18,7 +18,6 @@ from buranakan.policy import imports as policy_files
 from buranakan.policy import queries as policies
 from buranakan.records import actions as records
 
-
 SEED = 25680515
 FISCAL_YEAR = 2568
 DEMO_DAY = dt.date(2025, 5, 15)
@@ -73,7 +72,12 @@ def plan(portfolio, *, users, chance):
     """The envelope goes down the tree; two plans are computed by need, one returned once, both approved."""
     diprom, centre = areas.office_by_code("diprom"), areas.office_by_code(CENTRE_6)
     envelope = planning.open_envelope(
-        portfolio, office=diprom, amount_satang=MONEY_SATANG, places=PLACES, by=users["planner"], at=moment("2024-10-30 09:00")
+        portfolio,
+        office=diprom,
+        amount_satang=MONEY_SATANG,
+        places=PLACES,
+        by=users["planner"],
+        at=moment("2024-10-30 09:00"),
     )
     ask = planning_files.ask(WHOLE, portfolio, need=need(chance), more_than=PEOPLE, satang=MONEY_SATANG)
     lines = propose(ask)
@@ -123,7 +127,9 @@ def need(chance):
     """A synthetic survey of need: people who asked, by province code; some provinces asked for nothing."""
     codes = sorted(province.pk for province in areas.provinces() if province.pk != BANGKOK)
     without = set(chance.sample([code for code in codes if code not in CENTRE_6_PROVINCES], WITHOUT_NEED - 1))
-    return {code: 0 if code in without else chance.randint(*(NEAR if code in CENTRE_6_PROVINCES else FAR)) for code in codes}
+    return {
+        code: 0 if code in without else chance.randint(*(NEAR if code in CENTRE_6_PROVINCES else FAR)) for code in codes
+    }
 
 
 def promise(portfolio, *, users):
@@ -173,6 +179,9 @@ def amend(*, users):
     late = draft.lines.order_by("-month", "pk").first()
     planned = late.as_planned()
     planning.change_line(
-        late, line=year.earlier(planned, months={line.month for line in draft.lines.all()}), by=users["planner6"], at=moment("2025-05-13 10:00")
+        late,
+        line=year.earlier(planned, months={line.month for line in draft.lines.all()}),
+        by=users["planner6"],
+        at=moment("2025-05-13 10:00"),
     )
     planning.submit(draft, by=users["planner6"], at=moment("2025-05-14 09:00"))
