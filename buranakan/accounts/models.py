@@ -29,7 +29,9 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["display_name"]
     objects = UserManager()
 
-    classified = Classified(office="id is_active joined_at last_login", personal="email display_name", sensitive="password")
+    classified = Classified(
+        office="id is_active joined_at last_login", personal="email display_name", sensitive="password"
+    )
 
     class Meta:
         ordering = ["email"]
@@ -64,7 +66,9 @@ class Membership(models.Model):
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
                 name="a_membership_ends_after_it_begins",
             ),
-            models.UniqueConstraint(fields=["user", "role", "office", "valid_from"], name="one_membership_per_role_office_and_day"),
+            models.UniqueConstraint(
+                fields=["user", "role", "office", "valid_from"], name="one_membership_per_role_office_and_day"
+            ),
         ]
 
     def __str__(self):

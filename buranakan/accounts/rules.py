@@ -21,7 +21,9 @@ def check_can_hold(role, *, office):
     """A role is given only at the kinds of office where it means something."""
     kinds = ONLY_AT.get(role)
     if kinds and office.kind not in kinds:
-        raise RuleBroken("role_not_at_this_office", _("“%(role)s” can't be held at %(office)s."), role=role.label, office=office)
+        raise RuleBroken(
+            "role_not_at_this_office", _("“%(role)s” can't be held at %(office)s."), role=role.label, office=office
+        )
 
 
 def check_can_end(membership, *, on):

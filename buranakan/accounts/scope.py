@@ -1,4 +1,4 @@
-"""What the one who asks may see: an office and its areas, their own, what is public, or everything for a stated reason."""
+"""What the one who asks may see: an office and its areas, their own, what is public, or all for a stated reason."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

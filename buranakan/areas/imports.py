@@ -14,6 +14,9 @@ def load(*, folder=None, by, at):
         at=at,
     )
     actions.load_offices(
-        offices=reference.rows("offices.csv", folder), aliases=reference.rows("office_aliases.csv", folder), by=by, at=at
+        offices=reference.rows("offices.csv", folder),
+        aliases=reference.rows("office_aliases.csv", folder),
+        by=by,
+        at=at,
     )
     actions.load_responsibilities(responsibilities=reference.rows("responsibilities.csv", folder), by=by, at=at)

@@ -86,14 +86,17 @@ class Office(NamedInTwoLanguages):
     sort_order = models.PositiveIntegerField()
 
     classified = Classified(
-        public="id name_th name_en code kind parent short_th short_en seat valid_from valid_to source confidence sort_order"
+        public="id name_th name_en code kind parent short_th short_en seat valid_from valid_to source confidence "
+        "sort_order"
     )
 
     class Meta:
         ordering = ["sort_order"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=models.F("valid_from")),
                 name="an_office_ends_after_it_begins",
             )
         ]
@@ -139,11 +142,14 @@ class Responsibility(models.Model):
         ordering = ["province", "office"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=models.F("valid_from")),
                 name="a_responsibility_ends_after_it_begins",
             ),
             models.UniqueConstraint(
-                fields=["office", "province", "function", "valid_from"], name="one_responsibility_per_office_province_function_day"
+                fields=["office", "province", "function", "valid_from"],
+                name="one_responsibility_per_office_province_function_day",
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""`buranakan load-reference`: provinces, offices, responsibilities and frameworks from their files into the database."""
+"""`buranakan load-reference`: provinces, offices, responsibilities, frameworks from their files into the database."""
 
 from pathlib import Path
 
@@ -9,7 +9,9 @@ from buranakan.policy import imports as policy
 
 def add_arguments(parser):
     parser.add_argument(
-        "--folder", type=Path, help="a folder with your own copies of the files; files that are not in it come from the package"
+        "--folder",
+        type=Path,
+        help="a folder with your own copies of the files; files that are not in it come from the package",
     )
 
 

@@ -81,7 +81,7 @@ def _scope(request):
 
 
 def needs(permission):
-    """Open a page only to those whose worn membership gives the permission: others get 403, strangers the login page."""
+    """Open a page only to those whose worn membership gives the permission: others get 403, strangers the login."""
 
     def decorate(view):
         @wraps(view)

@@ -27,7 +27,12 @@ def test_a_role_is_given_only_where_it_means_something():
     user = actions.add_user(email="a@example.test", display_name="ก", password="ก" * 14, by=None, at=NOON)  # noqa: S106
     with pytest.raises(RuleBroken) as refusal:
         actions.give_membership(
-            user, role=Role.PROVINCIAL_OFFICER, office=OfficeFactory(diprom=True), valid_from=NOON.date(), by=None, at=NOON
+            user,
+            role=Role.PROVINCIAL_OFFICER,
+            office=OfficeFactory(diprom=True),
+            valid_from=NOON.date(),
+            by=None,
+            at=NOON,
         )
     assert refusal.value.code == "role_not_at_this_office"
     assert Membership.objects.count() == 0

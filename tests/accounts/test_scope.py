@@ -41,7 +41,12 @@ def test_a_department_and_the_ministry_reach_all(three_provinces):
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [(dt.date(2025, 3, 31), []), (dt.date(2025, 4, 1), ["50"]), (dt.date(2025, 5, 31), ["50"]), (dt.date(2025, 6, 1), [])],
+    [
+        (dt.date(2025, 3, 31), []),
+        (dt.date(2025, 4, 1), ["50"]),
+        (dt.date(2025, 5, 31), ["50"]),
+        (dt.date(2025, 6, 1), []),
+    ],
     ids=["day-before", "first-day", "last-day", "day-after"],
 )
 def test_responsibility_is_dated(three_provinces, day, expected):
@@ -87,7 +92,9 @@ def test_every_role_is_granted_something_and_only_permissions():
 
 
 def test_nobody_both_writes_and_decides_plans():
-    assert [role for role, granted in GRANTS.items() if {Permission.EDIT_PLANS, Permission.DECIDE_PLANS} <= granted] == []
+    assert [
+        role for role, granted in GRANTS.items() if {Permission.EDIT_PLANS, Permission.DECIDE_PLANS} <= granted
+    ] == []
 
 
 def test_the_member_factory_wears_a_post():

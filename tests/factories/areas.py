@@ -39,10 +39,14 @@ class OfficeFactory(factory.django.DjangoModelFactory):
     class Params:
         ministry = factory.Trait(kind=Office.Kind.MINISTRY, code="moi")
         diprom = factory.Trait(
-            kind=Office.Kind.DEPARTMENT, code="diprom", parent=factory.SubFactory("tests.factories.areas.OfficeFactory", ministry=True)
+            kind=Office.Kind.DEPARTMENT,
+            code="diprom",
+            parent=factory.SubFactory("tests.factories.areas.OfficeFactory", ministry=True),
         )
         ops = factory.Trait(
-            kind=Office.Kind.DEPARTMENT, code="ops", parent=factory.SubFactory("tests.factories.areas.OfficeFactory", ministry=True)
+            kind=Office.Kind.DEPARTMENT,
+            code="ops",
+            parent=factory.SubFactory("tests.factories.areas.OfficeFactory", ministry=True),
         )
         centre = factory.Trait(
             kind=Office.Kind.CENTRE,

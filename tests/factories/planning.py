@@ -75,7 +75,9 @@ class PlanVersionFactory(factory.django.DjangoModelFactory):
     class Params:
         submitted = factory.Trait(state=State.SUBMITTED, submitted_at=factory.LazyFunction(clock.now))
         approved = factory.Trait(
-            state=State.APPROVED, submitted_at=factory.LazyFunction(clock.now), decided_at=factory.LazyFunction(clock.now)
+            state=State.APPROVED,
+            submitted_at=factory.LazyFunction(clock.now),
+            decided_at=factory.LazyFunction(clock.now),
         )
 
     plan = factory.SubFactory(PlanFactory)

@@ -59,10 +59,16 @@ class PromiseFactory(factory.django.DjangoModelFactory):
 
     class Params:
         money = factory.Trait(
-            figure_key="money_planned", unit="บาท", value=9_150_000_00, comparison=Comparison.EXACTLY, statement_th="วงเงินทดสอบ"
+            figure_key="money_planned",
+            unit="บาท",
+            value=9_150_000_00,
+            comparison=Comparison.EXACTLY,
+            statement_th="วงเงินทดสอบ",
         )
 
-    proposal = factory.SubFactory(ProposalFactory, state=ProposalState.CONFIRMED, decided_at=factory.LazyFunction(clock.now))
+    proposal = factory.SubFactory(
+        ProposalFactory, state=ProposalState.CONFIRMED, decided_at=factory.LazyFunction(clock.now)
+    )
     statement_th = "เป้าหมายทดสอบ"
     statement_en = "A test promise"
     value = 100

@@ -3,7 +3,6 @@
 import pytest
 from django.template import engines
 
-
 # `{% ui_refusal refusal %}` stands on every page that may be refused, and shows nothing when it was not.
 MAY_BE_MISSING = {"refusal"}
 
