@@ -112,6 +112,11 @@ def plan(portfolio, *, users, chance):
         by=users["planner6"],
         at=moment("2024-11-06 09:00"),
     )
+    decide(national, local, users=users)
+
+
+def decide(national, local, *, users):
+    """The national plan is returned once and then approved; Center 6's is approved by its head."""
     planning.submit(national, by=users["planner"], at=moment("2024-11-08 09:00"))
     planning.return_version(
         national, reason="ขอให้ระบุที่มาของตัวเลขรายจังหวัดให้ชัดเจน", by=users["director"], at=moment("2024-11-11 09:00")

@@ -36,7 +36,7 @@ _DUE = re.compile(
 _DUE_BEFORE, _DUE_AFTER = 120, 60
 
 
-def whose(folded: Folded, found: Found, mentions: list[Mention], clauses: Clauses) -> Span | None:
+def whose(folded: Folded, found: Found, *, mentions: list[Mention], clauses: Clauses) -> Span | None:
     """The nearest agency before it in its paragraph that is not said as somebody's partner."""
     start = max(clauses.paragraph(found.start), found.start - _WHOSE_REACH)
     before = [
@@ -53,7 +53,7 @@ def whose(folded: Folded, found: Found, mentions: list[Mention], clauses: Clause
     return folded.span(nearest[0].start, nearest[0].end) if nearest else None
 
 
-def about(folded: Folded, found: Found, clauses: Clauses, *, after: int) -> Span | None:
+def about(folded: Folded, found: Found, *, clauses: Clauses, after: int) -> Span | None:
     """The phrase before it: from the nearest space that leaves enough words, not reaching over another figure."""
     start = max(clauses.start(found.start, reach=_ABOUT_REACH), after)
     if start == found.start - _ABOUT_REACH:
@@ -71,7 +71,7 @@ def about(folded: Folded, found: Found, clauses: Clauses, *, after: int) -> Span
     return folded.span(start, start + len(words)) if len(words) >= 3 else None
 
 
-def due(folded: Folded, found: Found, clauses: Clauses, published_on: dt.date | None) -> Due | None:
+def due(folded: Folded, found: Found, *, clauses: Clauses, published_on: dt.date | None) -> Due | None:
     """By when, as said in the same thought; a day before publication is no due day."""
     start = clauses.start(found.start, reach=_DUE_BEFORE)
     end = clauses.end(found.end, reach=_DUE_AFTER)

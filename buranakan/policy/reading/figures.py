@@ -51,7 +51,7 @@ def _figure(text: str, number: Number) -> Found | None:
     if unit is None or number.low >= _NO_SUCH_AMOUNT:
         return None
     number, unit = _with_second_end(text, number, unit)
-    per, _ = units.per(text, start, unit.end)
+    per, _ = units.per(text, start=start, end=unit.end)
     comparison, end = comparisons.of(number, text, said_before=said_before, end=unit.end)
     return Found(
         start=start,

@@ -26,7 +26,7 @@ def _figures(folded: Folded, mentions: list[Mention], said: Dates) -> tuple[Figu
     text, clauses = folded.text, Clauses(folded.text)
     found = list(figures.figures(text))
     year = said.published_on.year if said.published_on else None
-    read_roles = roles(text, found, clauses, year=year)
+    read_roles = roles(text, figures=found, clauses=clauses, year=year)
     ends_before = dict(zip(found, [0, *(one.end for one in found)], strict=False))
     return tuple(
         _figure(folded, group, mentions, said, clauses, after=ends_before[group[0][0]])
@@ -56,9 +56,9 @@ def _figure(
         quote=place.quote,
         start=place.start,
         end=place.end,
-        whose=attributions.whose(folded, found, mentions, clauses),
-        about=attributions.about(folded, found, clauses, after=after),
-        due=attributions.due(folded, found, clauses, said.published_on) if is_promise else None,
+        whose=attributions.whose(folded, found, mentions=mentions, clauses=clauses),
+        about=attributions.about(folded, found, clauses=clauses, after=after),
+        due=attributions.due(folded, found, clauses=clauses, published_on=said.published_on) if is_promise else None,
         rule=role.cue.rule,
         why=role.cue.why,
         cue=folded.span(role.start, role.end) if role.end else None,

@@ -31,7 +31,7 @@ class Role:
     distance: int = 0
 
 
-def roles(text: str, figures: Sequence[Found], clauses: Clauses, *, year: int | None) -> list[Role]:
+def roles(text: str, *, figures: Sequence[Found], clauses: Clauses, year: int | None) -> list[Role]:
     """One role for each figure, in the same order. `year`: of publication, to tell years to come from years gone."""
     given: list[Role] = []
     for at, found in enumerate(figures):

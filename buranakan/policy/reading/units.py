@@ -102,7 +102,7 @@ def after(text: str, number: Number, *, percent: bool, quantified: bool) -> Unit
     return None
 
 
-def per(text: str, start: int, end: int) -> tuple[str | None, int]:
+def per(text: str, *, start: int, end: int) -> tuple[str | None, int]:
     """What the figure is per, said before it (รายละ) or behind it (ต่อราย), and where the saying ends."""
     if before := _PER_BEFORE.search(text, max(0, start - 30), start):
         return before.group("word"), end
