@@ -151,6 +151,12 @@ class Responsibility(models.Model):
                 fields=["office", "province", "function", "valid_from"],
                 name="one_responsibility_per_office_province_function_day",
             ),
+            # A missing first day equals no other to a database, so it has a constraint of its own.
+            models.UniqueConstraint(
+                fields=["office", "province", "function"],
+                condition=Q(valid_from__isnull=True),
+                name="one_responsibility_without_a_first_day",
+            ),
         ]
 
     def __str__(self):

@@ -90,8 +90,7 @@ def needs(permission):
                 return redirect_to_login(request.get_full_path())
             if not request.scope.may(permission):
                 raise PermissionDenied
-            # The trail writes the post that acted, never the person's name.
-            request.user.worn_post = request.membership.post
+            _wear(request)
             with _reading(request):
                 return view(request, *args, **kwargs)
 
@@ -101,6 +100,12 @@ def needs(permission):
     return decorate
 
 
+def _wear(request):
+    """The trail writes the post that acted, never the person's name."""
+    if request.membership:
+        request.user.worn_post = request.membership.post
+
+
 def signed_in(view):
     """Open a page to anybody who is logged in, whatever they wear."""
 
@@ -108,6 +113,7 @@ def signed_in(view):
     def guarded(request, *args, **kwargs):
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        _wear(request)
         return view(request, *args, **kwargs)
 
     guarded.permission = SIGNED_IN

@@ -76,6 +76,9 @@ TWICE = {
     "one_responsibility_per_office_province_function_day": lambda: of(
         ResponsibilityFactory, office=OfficeFactory(), province=ProvinceFactory(), valid_from=EARLY
     ),
+    "one_responsibility_without_a_first_day": lambda: of(
+        ResponsibilityFactory, office=OfficeFactory(), province=ProvinceFactory(), valid_from=None
+    ),
     "one_membership_per_role_office_and_day": lambda: of(MembershipFactory, user=UserFactory(), office=OfficeFactory()),
     "one_pillar_per_code": lambda: of(pillar, framework=FrameworkFactory(), code="a"),
     "one_wording_per_pillar_and_day": lambda: of(

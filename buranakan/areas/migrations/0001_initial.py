@@ -104,4 +104,8 @@ class Migration(migrations.Migration):
             model_name='responsibility',
             constraint=models.UniqueConstraint(fields=('office', 'province', 'function', 'valid_from'), name='one_responsibility_per_office_province_function_day'),
         ),
+        migrations.AddConstraint(
+            model_name='responsibility',
+            constraint=models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('office', 'province', 'function'), name='one_responsibility_without_a_first_day'),
+        ),
     ]
