@@ -126,8 +126,8 @@ def what_follows_from_plans(walk):
         "places left": places,
         "people of all projects": people,
         "baht of all projects": baht,
-        "people reached": walk.figure("people_reached_distinct", year=2568),
-        "people planned": walk.figure("people_planned", year=2568),
+        "people reached": walk.figure("people_reached_distinct", "year=2568"),
+        "people planned": walk.figure("people_planned", "year=2568"),
     } | {
-        f"people planned in {code}": walk.figure("people_planned", year=2568, province=code) for code in PROVINCES
+        f"people planned in {code}": walk.figure("people_planned", f"year=2568&province={code}") for code in PROVINCES
     }
