@@ -46,8 +46,8 @@ def test_the_country_is_about_what_was_announced(world, executive):
     assert (seen.money.promise, seen.money.planned) == (money, 300_000_00)
     assert [(one.province.pk, one.progress.state) for one in seen.provinces] == [
         ("36", State.BEHIND),
-        ("30", State.BEHIND),
         ("50", State.NOT_DUE),
+        ("30", State.BEHIND),
     ]
     assert [one.province.pk for one in seen.behind] == ["36", "30"]
     assert [one.project.number for one in seen.projects_here] == [1, 2]

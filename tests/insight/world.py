@@ -3,6 +3,7 @@
 import datetime as dt
 from types import SimpleNamespace
 
+from buranakan.lib import thai_text
 from buranakan.planning.enums import CountingRule, State
 from tests.factories.areas import OfficeFactory, ProvinceFactory, centre_of, provincial_office
 from tests.factories.planning import (
@@ -24,9 +25,9 @@ TODAY = dt.date(2025, 5, 15)
 
 def build():
     """Plan: 30 places in Korat (February), 20 in Chaiyaphum (April), 40 in Chiang Mai (July)."""
-    korat = ProvinceFactory(code="30", name_th="นครราชสีมา", name_en="Nakhon Ratchasima")
-    chaiyaphum = ProvinceFactory(code="36", name_th="ชัยภูมิ", name_en="Chaiyaphum")
-    chiang_mai = ProvinceFactory(code="50", name_th="เชียงใหม่", name_en="Chiang Mai")
+    korat = a_province("30", name_th="นครราชสีมา", name_en="Nakhon Ratchasima")
+    chaiyaphum = a_province("36", name_th="ชัยภูมิ", name_en="Chaiyaphum")
+    chiang_mai = a_province("50", name_th="เชียงใหม่", name_en="Chiang Mai")
     world = SimpleNamespace(korat=korat, chaiyaphum=chaiyaphum, chiang_mai=chiang_mai)
     world.ministry = OfficeFactory(ministry=True)
     world.diprom = OfficeFactory(diprom=True)
@@ -46,6 +47,11 @@ def build():
     add_line(world, world.training, chaiyaphum, people=20, month=dt.date(2025, 4, 1))
     add_line(world, world.fair, chiang_mai, people=40, month=dt.date(2025, 7, 1))
     return world
+
+
+def a_province(code, *, name_th, name_en):
+    """Sorted as the reference files sort it: the same on every database."""
+    return ProvinceFactory(code=code, name_th=name_th, name_en=name_en, sort_key=thai_text.collation_key(name_th))
 
 
 def add_line(world, activity, province, *, people, month, satang=100_000_00, owner=None, serving=None, approved=True):
