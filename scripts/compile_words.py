@@ -1,4 +1,4 @@
-"""Compiles the gettext catalogues in pure Python: a machine with only Python has no msgfmt."""
+"""Compiles the gettext catalogues in pure Python: gettext's own compiler is not on every machine."""
 
 from pathlib import Path
 

@@ -23,7 +23,7 @@ COMMANDS = {
     "migrate": Command("buranakan.cli.migrate", "bring the database up to date"),
     "load-reference": Command("buranakan.cli.load_reference", "load provinces, offices, frameworks from their files"),
     "accounts": Command("buranakan.cli.accounts", "make and list accounts"),
-    "run": Command("buranakan.cli.run", "do the work of the hour, the night or the month"),
+    "run": Command("buranakan.cli.run", "do the work of the hour or of the night"),
     "verify": Command("buranakan.cli.verify", "verify that the trail was not changed"),
     "reseal": Command("buranakan.cli.reseal", "seal citizen numbers anew after a change of keys"),
     "serve": Command("buranakan.cli.serve", "serve the pages", needs_django=False),

@@ -82,7 +82,7 @@ def _seal_batch(at):
     _wait_for_turn(at, key=key)
     last = Checkpoint.objects.latest("size")
     frontier = _trusted_frontier(last)
-    # Not "id > last": ids don't commit in order, and one that commits late would be passed over.
+    # By what has no position yet, never by the last id: a lower id may be committed later, and would be passed over.
     waiting = Event.objects.filter(position__isnull=True).order_by("pk").values_list("pk", "digest")[:SEALED_AT_ONCE]
     places = []
     for position, (pk, digest) in enumerate(waiting, start=last.size):

@@ -1,4 +1,4 @@
-"""The spine: who received what, from which office on whose budget, on which day, for how long, with what evidence."""
+"""The spine: one row for each time that somebody was helped, by whom, on whose budget, with the files that show it."""
 
 import uuid
 

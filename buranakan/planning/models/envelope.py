@@ -13,7 +13,7 @@ class Envelope(models.Model):
     """What an office may plan with: baht (satang) and places (people).
 
     `handed_on_*` went to child envelopes, `taken_*` to approved plan versions; both are changed only by a conditional
-    update while the row is locked, and a self-audit recomputes them from the rows.
+    update while the row is locked, and planning/audit.py counts the rows again.
     """
 
     portfolio = models.ForeignKey(Portfolio, on_delete=models.PROTECT, related_name="envelopes")

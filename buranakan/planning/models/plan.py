@@ -47,7 +47,7 @@ class PlanVersionQuerySet(models.QuerySet):
 
 
 class PlanVersion(models.Model):
-    """A version of a plan. An approved one never changes: an amendment is a new version with a reason."""
+    """A version of a plan. An approved one never changes; the next one says why it was needed."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
