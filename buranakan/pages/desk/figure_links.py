@@ -66,7 +66,7 @@ def _in_words(progress):
 ORDER = [State.BEHIND, State.ON_PLAN, State.NOT_DUE, State.NO_PLAN]
 
 
-def province_rows(provinces):
+def province_rows(provinces, *, asked):
     """Provinces where something is planned or done, those behind first."""
     shown = [one for one in provinces if one.progress.planned or one.progress.reached]
     shown.sort(key=lambda one: (ORDER.index(one.progress.state), one.progress.share or 0))
@@ -74,6 +74,8 @@ def province_rows(provinces):
         {
             "province": one.province,
             "href": reverse("desk:province", args=[one.province.pk]),
+            "planned_href": figure_href("people_planned", asked, province=one.province.pk),
+            "filled_href": figure_href("places_filled", asked, province=one.province.pk),
             "progress": one.progress,
             "badge": badge(one.progress),
         }

@@ -55,7 +55,7 @@ def home(request):
         "promises": [_promise(one) for one in seen.standings],
         "map_values": figure_links.map_values(seen.provinces),
         "map_legend": figure_links.LEGEND,
-        "provinces": figure_links.province_rows(seen.provinces)[:MOST_PROVINCES],
+        "provinces": figure_links.province_rows(seen.provinces, asked=seen.asked)[:MOST_PROVINCES],
         "projects": figure_links.project_rows(seen.projects_here, asked=seen.asked),
         "frameworks": policy.frameworks_in_force(on=today),
         "waiting": _waiting(overview.waiting(request.scope)),

@@ -37,7 +37,7 @@ def list_provinces(request):
         "tabs": _tabs(every, standing=standing, asked=asked),
         "map_values": figure_links.map_values(found),
         "map_legend": figure_links.LEGEND,
-        "rows": figure_links.province_rows(found),
+        "rows": figure_links.province_rows(found, asked=asked),
         "behind_href": _address(asked, State.BEHIND.value),
     }
     return render(request, "desk/provinces/list.html", shown)
