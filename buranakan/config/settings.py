@@ -133,13 +133,16 @@ def database(url):
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
+        asked = dict(parse_qsl(parts.query))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": parts.path.lstrip("/"),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or "") or dict(parse_qsl(parts.query)).get("host", ""),
+            "HOST": unquote(parts.hostname or "") or asked.pop("host", ""),
             "PORT": str(parts.port or ""),
+            # sslmode and its kin are the driver's: dropping one would leave a line open that was asked to be closed.
+            "OPTIONS": asked,
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
@@ -179,6 +182,7 @@ PASSWORD_HASHERS = (
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours: fifteen minutes
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "buranakan.accounts.adapter.client_ip"
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
@@ -248,8 +252,11 @@ SECURE_SSL_REDIRECT = IS_PRODUCTION
 SECURE_HSTS_SECONDS = 63072000 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
 SECURE_HSTS_PRELOAD = IS_PRODUCTION
-if os.environ.get("BURANAKAN_BEHIND_PROXY") == "1":
+IS_BEHIND_PROXY = os.environ.get("BURANAKAN_BEHIND_PROXY") == "1"
+if IS_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whose address counts wrong passwords: without this everybody behind the proxy would be one and the same.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_BEHIND_PROXY else 0
 
 LOGGING = {
     "version": 1,

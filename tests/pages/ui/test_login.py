@@ -48,6 +48,25 @@ def test_five_wrong_passwords_close_the_door_even_to_the_right_one(english):
     assert sign_in(english, user).status_code == 429
 
 
+def test_behind_a_proxy_one_who_guesses_locks_out_nobody_else(english, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    user = UserFactory()
+    answers = []
+    for password, seen_by_the_proxy in [("wrong", "203.0.113.7")] * 5 + [(PASSWORD, "198.51.100.2")]:
+        # What a client writes into the header itself stands before what the proxy adds, and counts for nothing.
+        english.defaults["HTTP_X_FORWARDED_FOR"] = f"198.51.100.2, {seen_by_the_proxy}"
+        answers.append(sign_in(english, user, password=password).status_code)
+    assert (answers[4], answers[5]) == (429, 302)
+
+
+def test_without_a_proxy_nobody_picks_their_own_address(english):
+    user = UserFactory()
+    for last in range(5):
+        english.defaults["HTTP_X_FORWARDED_FOR"] = f"198.51.100.{last}"
+        answer = sign_in(english, user, password="wrong")
+    assert answer.status_code == 429
+
+
 def test_nobody_signs_up_by_themselves(client):
     assert "signup" not in client.get(LOGIN).content.decode()
 
