@@ -1,20 +1,22 @@
 """Brings locale/ up to date with the source through gettext, without dates, places or guesses."""
 
 import argparse
+import contextlib
 import os
 import re
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands import makemessages
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "locale"
 LANGUAGES = ["th", "en"]
-IGNORED = [".venv", "node_modules", "assets", "var", "tests", "scripts", "docs", "build"]
 # They change with the day and the machine, and tell a reader nothing.
 NOISE = re.compile(
     r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Project-Id-Version).*\n',
@@ -36,31 +38,34 @@ def main():
     if not shutil.which("xgettext"):
         sys.exit("xgettext is not installed. On Debian and Ubuntu: apt-get install gettext")
     os.environ |= {"BURANAKAN_MODE": "test", "DJANGO_SETTINGS_MODULE": "buranakan.config.settings"}
-    os.chdir(ROOT)
     django.setup()
-    before = catalogues()
-    extract()
-    after = catalogues()
-    if not check:
-        return
-    for path, text in before.items():
+    changed = {path: text for path, text in extracted().items() if not path.exists() or path.read_text("utf-8") != text}
+    if check and changed:
+        sys.exit(f"`make words` would change {', '.join(str(path.relative_to(ROOT)) for path in changed)}")
+    for path, text in changed.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    if changed := [str(path.relative_to(ROOT)) for path in after if before.get(path) != after[path]]:
-        sys.exit(f"`make words` would change {', '.join(changed)}")
 
 
-def extract():
-    LOCALE.mkdir(exist_ok=True)
-    options = {"no_location": True, "no_obsolete": True, "no_wrap": True, "verbosity": 0}
-    call_command(Command(), locale=LANGUAGES, ignore_patterns=IGNORED, **options)
-    for path, text in catalogues().items():
-        quiet = NEW_HEADER.sub("", NOISE.sub("", text))
-        named = re.sub(r'^"Language: .*"$', rf'"Language: {path.parts[-3]}\\n"', quiet, count=1, flags=re.MULTILINE)
-        path.write_text(named, encoding="utf-8")
+def extracted():
+    """What the catalogues should hold, by path. Worked out in a copy: others may be reading the real ones."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        shutil.copytree(ROOT / "buranakan", copy / "buranakan", ignore=shutil.ignore_patterns("__pycache__", "static"))
+        if LOCALE.exists():
+            shutil.copytree(LOCALE, copy / "locale", ignore=shutil.ignore_patterns("*.mo"))
+        (copy / "locale").mkdir(exist_ok=True)
+        settings.LOCALE_PATHS = [copy / "locale"]
+        with contextlib.chdir(copy):
+            options = {"no_location": True, "no_obsolete": True, "no_wrap": True, "verbosity": 0}
+            call_command(Command(), locale=LANGUAGES, **options)
+        made = sorted((copy / "locale").glob("*/LC_MESSAGES/django.po"))
+        return {ROOT / path.relative_to(copy): without_noise(path) for path in made}
 
 
-def catalogues():
-    return {path: path.read_text(encoding="utf-8") for path in sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))}
+def without_noise(path):
+    text = NEW_HEADER.sub("", NOISE.sub("", path.read_text(encoding="utf-8")))
+    return re.sub(r'^"Language: .*"$', rf'"Language: {path.parts[-3]}\\n"', text, count=1, flags=re.MULTILINE)
 
 
 if __name__ == "__main__":
