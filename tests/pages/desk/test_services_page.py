@@ -103,6 +103,15 @@ def test_a_role_that_does_not_work_with_names_sees_the_record_without_name_or_fi
     assert executive.get(evidence_url(service)).status_code == 404
 
 
+def test_what_was_written_freely_may_name_people_and_is_shown_with_names_only(counter, service):
+    person = counter.person(first_name="สมใจ")
+    noted = ServiceRecordFactory(person=person, province=counter.province, note="คุณสมใจมาแทนพี่สาว")
+    actions.take_back(noted, reason="คุณสมใจมาแทน ไม่ใช่ผู้สมัคร", by=counter.officer, at=NOW)
+    executive = counter.as_role(Role.EXECUTIVE, OfficeFactory(ministry=True))
+    seen = [main_text(client.get(url(noted))).count("คุณสมใจมาแทน") for client in (counter.client, executive)]
+    assert seen == [2, 0]
+
+
 # --- evidence ---------------------------------------------------------------------------------------------------------
 def test_evidence_is_downloaded_to_be_saved_and_never_kept_by_the_browser(counter, service):
     response = counter.client.get(evidence_url(service))
