@@ -1,9 +1,10 @@
-"""`buranakan load-reference`: provinces, offices, responsibilities, frameworks from their files into the database."""
+"""`buranakan load-reference`: areas, offices, frameworks and the joint programme from files into the database."""
 
 from pathlib import Path
 
 from buranakan.areas import imports as areas
 from buranakan.lib import clock
+from buranakan.planning import imports as planning
 from buranakan.policy import imports as policy
 
 
@@ -19,5 +20,6 @@ def run(arguments):
     at = clock.now()
     areas.load(folder=arguments.folder, by=None, at=at)
     policy.load(folder=arguments.folder, by=None, at=at)
-    print("โหลดข้อมูลอ้างอิงแล้ว: จังหวัด หน่วยงาน พื้นที่รับผิดชอบ กรอบนโยบาย")
+    planning.load(folder=arguments.folder, by=None, at=at)
+    print("โหลดข้อมูลอ้างอิงแล้ว: จังหวัด หน่วยงาน พื้นที่รับผิดชอบ กรอบนโยบาย ชุดโครงการร่วมกับกิจกรรม")
     return 0

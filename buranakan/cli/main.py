@@ -21,7 +21,7 @@ COMMANDS = {
     "make-secrets": Command("buranakan.cli.make_secrets", "print new secrets for the environment", needs_django=False),
     "check": Command("buranakan.cli.check", "check settings, models and stored references"),
     "migrate": Command("buranakan.cli.migrate", "bring the database up to date"),
-    "load-reference": Command("buranakan.cli.load_reference", "load provinces, offices, frameworks from their files"),
+    "load-reference": Command("buranakan.cli.load_reference", "load provinces, offices, frameworks and projects"),
     "accounts": Command("buranakan.cli.accounts", "make and list accounts"),
     "run": Command("buranakan.cli.run", "do the work of the hour or of the night"),
     "verify": Command("buranakan.cli.verify", "verify that the trail was not changed"),
