@@ -18,3 +18,13 @@ def test_a_skipped_test_fails_the_run_in_ci_only(tmp_path, ci, expected):
     command = [sys.executable, "-m", "pytest", "-p", "tests.nothing_skipped", "-c", os.devnull, tmp_path]
     environment = os.environ | {"CI": ci}
     assert subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False).returncode == expected
+
+
+@pytest.mark.parametrize(
+    ("samples", "collected"), [("", False), (str(ROOT), True)], ids=["none-beside-the-checkout", "some-beside-it"]
+)
+def test_ci_measures_the_reading_only_where_there_are_announcements(samples, collected):
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", "tests/policy/reading"]
+    environment = os.environ | {"CI": "true", "BURANAKAN_SAMPLES": samples}
+    listed = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (listed.returncode, "test_samples.py" in listed.stdout) == (0, collected)
