@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import replace
 
+from django.db import transaction
+
 from buranakan.accounts.scope import Scope
 from buranakan.demo import names, posts, rounds
 from buranakan.lib import clock, ids
@@ -57,6 +59,7 @@ class _Teller:
         self.enterprise_of = {}
         self.people = self.services = self.enterprises = 0
 
+    @transaction.atomic  # one wait for the disk each round, not one each person
     def hold(self, one):
         officer = self._officer(one.line.serving_office)
         evidence = self._sheet(one, officer) if one.has_evidence else ()
