@@ -45,6 +45,17 @@ def check_can_read_as(portfolio, reading):
         raise RuleBroken("reading_already_so", _("The portfolio is read this way already."))
 
 
+def check_can_serve(portfolio, promise):
+    """What is done in one fiscal year is never counted for a promise of another."""
+    if promise.fiscal_year != portfolio.fiscal_year:
+        raise RuleBroken(
+            "promise_of_another_year",
+            _("The programme is of fiscal year %(programme)s, the promise of %(promise)s. Choose the same year for both."),
+            programme=str(portfolio.fiscal_year),
+            promise=str(promise.fiscal_year),
+        )
+
+
 # --- envelopes --------------------------------------------------------------------------------------------------------
 def check_envelope_holds(left, *, satang, places):
     """Nobody plans or hands on more than the envelope still holds."""

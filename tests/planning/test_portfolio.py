@@ -70,6 +70,14 @@ def test_the_reading_says_which_provinces_sums_cover(ground):
     assert (planned.people, planned.satang) == (30, 120_000_00)
 
 
+def test_a_portfolio_serves_no_promise_of_another_year(ground):
+    promise = PromiseFactory(fiscal_year=2569)
+    with pytest.raises(RuleBroken) as refusal:
+        actions.serve_promise(ground.envelope.portfolio, promise=promise, by=ground.planner, at=AT)
+    assert refusal.value.code == "promise_of_another_year"
+    assert list(queries.portfolios(EVERYTHING).get().promises.all()) == []
+
+
 def test_a_portfolio_serves_promises(ground):
     promise = PromiseFactory()
     actions.serve_promise(ground.envelope.portfolio, promise=promise, by=ground.planner, at=AT)

@@ -54,5 +54,6 @@ def read_portfolio_as(portfolio, *, reading, by, at):
 @transaction.atomic
 def serve_promise(portfolio, *, promise, by, at):
     """Say that the portfolio serves a promise."""
+    rules.check_can_serve(portfolio, promise)
     portfolio.promises.add(promise)
     record("portfolio.promise_added", on=portfolio, by=by, at=at, promise=promise.reference)

@@ -115,6 +115,13 @@ def test_a_promise_may_stay_inside_and_without_a_programme(planner, people):
     assert (promise.is_public, list(promise.portfolios.all())) == (False, [])
 
 
+def test_a_programme_of_another_year_is_refused_and_no_promise_is_left_behind(planner, people):
+    PortfolioFactory()
+    response = planner.post(url(people), answers(planner.get(url(people)), fiscal_year="2569", due_on="30/09/2569"))
+    assert (response.status_code, response.context["refusal"].code) == (409, "promise_of_another_year")
+    assert Promise.objects.count() == 0
+
+
 def test_a_stranger_is_sent_to_sign_in(client, people):
     assert client.get(url(people)).status_code == 302
 
