@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    """Roles of a membership (product.md 4)."""
+    """Roles of a membership."""
 
     EXECUTIVE = "executive", _("Executive")
     INSPECTOR = "inspector", _("Inspector")

@@ -18,7 +18,7 @@ def memberships_of(user, *, on):
 
 
 def scope_of(membership, *, on):
-    """The reach of a membership on a day (product.md 4, "Roles and reach")."""
+    """The reach of a membership on a day."""
     office = membership.office
     role = Role(membership.role)
     return Scope(

@@ -17,7 +17,7 @@ class Kind(StrEnum):
 class Scope:
     """A reach. Every query takes one first; `None` for provinces or books means all of them.
 
-    `provinces` are province codes; `books` are ids of the offices whose money may be seen (product.md 4).
+    `provinces` are province codes; `books` are ids of the offices whose money may be seen.
     """
 
     kind: Kind

@@ -29,7 +29,7 @@ def province_codes_of(office, *, on):
     """Codes of the provinces an office reaches on a day; None means all of them.
 
     The ministry, departments and divisions reach the whole country; a centre or a provincial office reaches what it
-    answers for (product.md 4).
+    answers for.
     """
     if office.kind in {Office.Kind.MINISTRY, Office.Kind.DEPARTMENT, Office.Kind.DIVISION}:
         return None

@@ -1,6 +1,6 @@
 """What planning knows, by scope: portfolios, envelopes, plan versions, lines, and what waits for whom.
 
-Places and people of plans are seen for the provinces in reach; money only for the books in reach (product.md 4).
+Places and people of plans are seen for the provinces in reach; money only for the books in reach.
 A plan that is still being written, or waits for a decision, is seen by the offices whose books it is in.
 """
 

@@ -88,7 +88,7 @@ def enterprise_number(text, *, kind):
         return ids.community_enterprise_number(written)
     rules.check_says_no_citizen_number(written, field="number")
     if kind == EnterpriseKind.SOLE:
-        # A sole proprietor's number is the owner's citizen number (domain.md, identifiers): it is kept with the person.
+        # A sole proprietor's number is the owner's citizen number: it is kept with the person.
         raise RuleBroken(
             "number_not_kept",
             _("A sole proprietor has no number of their own here: register the owner as a person and link them."),

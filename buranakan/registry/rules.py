@@ -16,7 +16,7 @@ _MAYBE_CITIZEN_NUMBER = re.compile(r"(?<![0-9])[0-9](?:[ \-\u2010-\u2015.]?[0-9]
 
 
 def can_see_names(scope):
-    """Names are for offices that work with the register, and for those who met the person themselves (product.md 4)."""
+    """Names are for offices that work with the register, and for those who met the person themselves."""
     return scope.kind in {Kind.OWN, Kind.SYSTEM} or scope.may(Permission.SEE_REGISTER)
 
 

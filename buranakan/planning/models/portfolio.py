@@ -10,7 +10,7 @@ from buranakan.records.classification import Classified
 
 
 class Portfolio(NamedInTwoLanguages):
-    """The joint programme. Its budget-act year may differ from the year it is carried out in (domain.md 4.1)."""
+    """The joint programme. Its budget-act year may differ from the year it is carried out in."""
 
     code = models.SlugField(max_length=60, unique=True)
     fiscal_year = models.PositiveSmallIntegerField()  # execution year, Buddhist era
