@@ -50,7 +50,7 @@ def check_can_serve(portfolio, promise):
     if promise.fiscal_year != portfolio.fiscal_year:
         raise RuleBroken(
             "promise_of_another_year",
-            _("The programme is of fiscal year %(programme)s, the promise of %(promise)s. Choose the same year for both."),
+            _("The programme is of fiscal year %(programme)s, the promise of %(promise)s. Choose one of that year."),
             programme=str(portfolio.fiscal_year),
             promise=str(promise.fiscal_year),
         )
