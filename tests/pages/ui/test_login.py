@@ -48,6 +48,30 @@ def test_five_wrong_passwords_close_the_door_even_to_the_right_one(english):
     assert sign_in(english, user).status_code == 429
 
 
+def test_who_guesses_at_one_account_locks_nobody_else_out_of_the_same_office(english):
+    guessed, colleague = UserFactory(), UserFactory()
+    for _ in range(5):
+        sign_in(english, guessed, password="wrong")
+    assert (sign_in(english, guessed).status_code, sign_in(english, colleague).status_code) == (429, 302)
+
+
+def test_letters_of_another_case_are_no_other_account(english):
+    user = UserFactory(email="somebody@example.test")
+    for typed in ("somebody@example.test", "Somebody@example.test", "SOMEBODY@example.test"):
+        for _ in range(2):
+            answer = english.post(LOGIN, {"login": typed, "password": "wrong"})
+    assert (answer.status_code, sign_in(english, user).status_code) == (429, 429)
+
+
+def test_who_remembers_in_time_may_err_as_often_again(english):
+    user = UserFactory()
+    answers = [
+        sign_in(english, user, password=password).status_code
+        for password in ["wrong"] * 4 + [PASSWORD] + ["wrong"] * 4 + [PASSWORD]
+    ]
+    assert 429 not in answers
+
+
 def test_behind_a_proxy_one_who_guesses_locks_out_nobody_else(english, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     user = UserFactory()
