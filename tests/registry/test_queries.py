@@ -157,10 +157,8 @@ def test_likely_people_out_of_reach_are_not_told(officer_scope, elsewhere):
     assert found == []
 
 
-def test_likely_enterprises_share_name_and_province(officer_scope, here):
-    one = actions.add_enterprise(
-        name="กลุ่มทอผ้า", kind="group", province=here, office=provincial_office(here), by=None, at=clock.now()
-    )
+def test_likely_enterprises_share_name_and_province(officer_scope, office, here):
+    one = actions.add_enterprise(name="กลุ่มทอผ้า", kind="group", province=here, office=office, by=None, at=clock.now())
     assert queries.likely_enterprises(officer_scope, name="กลุ่ม ทอผ้า", province=here) == [one]
 
 
