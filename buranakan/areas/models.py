@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.records.classification import Classified
+from buranakan.records.fields import SortKeyField
 
 
 class NamedInTwoLanguages(models.Model):
@@ -54,7 +55,7 @@ class Province(NamedInTwoLanguages):
 
     code = models.CharField(max_length=2, primary_key=True)
     cluster = models.ForeignKey(Cluster, null=True, on_delete=models.PROTECT, related_name="provinces")
-    sort_key = models.CharField(max_length=300, db_index=True)
+    sort_key = SortKeyField(max_length=300, db_index=True)
     source = models.CharField(max_length=300)
 
     classified = Classified(public="code name_th name_en cluster sort_key source")

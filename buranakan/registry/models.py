@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buranakan.areas.models import Office, Province
 from buranakan.records.classification import Classified
+from buranakan.records.fields import SortKeyField
 from buranakan.registry import phones
 from buranakan.registry.enums import EnterpriseKind, OnMerge, Part
 
@@ -26,7 +27,7 @@ class Person(models.Model):
     title = models.CharField(_("Title before the name"), max_length=60, blank=True)
     first_name = models.CharField(_("First name"), max_length=120)
     last_name = models.CharField(_("Last name"), max_length=120, blank=True)
-    sort_key = models.CharField(max_length=400, db_index=True)
+    sort_key = SortKeyField(max_length=400, db_index=True)
     search_key = models.CharField(max_length=300, db_index=True)
     phone = models.CharField(_("Telephone"), max_length=20, blank=True)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="people")
@@ -81,7 +82,7 @@ class Enterprise(models.Model):
     name = models.CharField(_("Name"), max_length=300)
     kind = models.CharField(_("Kind"), max_length=20, choices=EnterpriseKind)
     number = models.CharField(_("Registration number"), max_length=20, blank=True)
-    sort_key = models.CharField(max_length=600, db_index=True)
+    sort_key = SortKeyField(max_length=600, db_index=True)
     search_key = models.CharField(max_length=400, db_index=True)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="enterprises")
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

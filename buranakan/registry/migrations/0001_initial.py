@@ -2,6 +2,7 @@
 
 import uuid
 
+import buranakan.records.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=300, verbose_name='Name')),
                 ('kind', models.CharField(choices=[('juristic', 'Juristic person'), ('sole', 'Sole proprietor'), ('community', 'Community enterprise'), ('group', 'Group'), ('cooperative', 'Cooperative')], max_length=20, verbose_name='Kind')),
                 ('number', models.CharField(blank=True, max_length=20, verbose_name='Registration number')),
-                ('sort_key', models.CharField(db_index=True, max_length=600)),
+                ('sort_key', buranakan.records.fields.SortKeyField(db_index=True, max_length=600)),
                 ('search_key', models.CharField(db_index=True, max_length=400)),
                 ('reference', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('registered_at', models.DateTimeField()),
@@ -42,7 +43,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, max_length=60, verbose_name='Title before the name')),
                 ('first_name', models.CharField(max_length=120, verbose_name='First name')),
                 ('last_name', models.CharField(blank=True, max_length=120, verbose_name='Last name')),
-                ('sort_key', models.CharField(db_index=True, max_length=400)),
+                ('sort_key', buranakan.records.fields.SortKeyField(db_index=True, max_length=400)),
                 ('search_key', models.CharField(db_index=True, max_length=300)),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='Telephone')),
                 ('citizen_number_sealed', models.TextField(blank=True)),
