@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.accounts.permissions import Permission
-from buranakan.lib import fiscal, money
+from buranakan.lib import fiscal, money, thai_text
 from buranakan.lib.rules import RuleBroken
 from buranakan.planning.enums import Reading, State
 
@@ -172,9 +172,15 @@ def check_can_amend(version, *, reason, has_open_version):
     check_reason(reason)
 
 
+def check_plan_is_named(name):
+    """A plan is spoken of by its name, and its name is the link that opens it."""
+    if not thai_text.clean(name):
+        raise RuleBroken("plan_without_name", _("Give the plan a name."))
+
+
 def check_reason(reason):
     """A decision that somebody must live with says why."""
-    if not reason.strip():
+    if not thai_text.clean(reason):
         raise RuleBroken("reason_missing", _("Say why in a few words."))
 
 

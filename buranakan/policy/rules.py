@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from buranakan.lib import thai_text
 from buranakan.lib.rules import RuleBroken
 from buranakan.policy.enums import ProposalState
 
@@ -17,11 +18,11 @@ MOVES = {
 
 def check_can_take_in(text, *, is_known):
     """An announcement has words, of a length a person would publish, and is taken in once."""
-    if not text.strip():
+    check_is_text(NOTHING_WRITES_IT not in text)
+    if not thai_text.clean(text):
         raise RuleBroken(
             "announcement_empty", _("There are no words in it. Paste the announcement's text, or choose its file.")
         )
-    check_is_text(NOTHING_WRITES_IT not in text)
     if len(text) > LONGEST_TEXT:
         raise RuleBroken(
             "announcement_too_long",
@@ -58,7 +59,7 @@ def check_can_propose(*, is_known):
 def check_can_confirm(proposal, *, statement, value, unit, figure_unit, due_on, announced_on):
     """A promise says something, is of a number and for a day to come, and is measured by a figure of its own unit."""
     check_can_move(proposal, ProposalState.CONFIRMED)
-    if not statement.strip():
+    if not thai_text.clean(statement):
         raise RuleBroken("promise_without_words", _("Say in one sentence what was promised."))
     if value <= 0:
         raise RuleBroken("promise_of_nothing", _("A promise needs a number above zero."))
@@ -81,7 +82,7 @@ def check_can_confirm(proposal, *, statement, value, unit, figure_unit, due_on, 
 def check_can_reject(proposal, *, because):
     """A rejection says why."""
     check_can_move(proposal, ProposalState.REJECTED)
-    if not because.strip():
+    if not thai_text.clean(because):
         raise RuleBroken("reason_missing", _("Say in a few words why this is not a promise."))
 
 

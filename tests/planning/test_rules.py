@@ -140,7 +140,13 @@ def test_only_submitted_versions_are_decided(state):
     assert refusal(rules.check_can_return, version(state), reason="ช้า", by_id=OTHER) == "plan_move_not_allowed"
 
 
+@pytest.mark.parametrize("name", ["", " ", "\u200b"])
+def test_a_plan_has_a_name_that_can_be_seen(name):
+    assert refusal(rules.check_plan_is_named, name) == "plan_without_name"
+
+
 def test_returning_and_amending_say_why():
+    assert refusal(rules.check_reason, "\u200b") == "reason_missing"
     assert refusal(rules.check_can_return, version(State.SUBMITTED), reason=" ", by_id=OTHER) == "reason_missing"
     amended = version(State.APPROVED)
     assert refusal(rules.check_can_amend, amended, reason="", has_open_version=False) == "reason_missing"

@@ -20,6 +20,7 @@ def refused(check, *args, **kwargs):
     ("text", "is_known", "code"),
     [
         (" \n\t", False, "announcement_empty"),
+        ("\u200b\ufeff", False, "announcement_empty"),
         ("PK\x03\x04\x00", False, "announcement_not_text"),
         ("ก" * (rules.LONGEST_TEXT + 1), False, "announcement_too_long"),
         ("เป้าหมาย 10 คน", True, "announcement_already_there"),

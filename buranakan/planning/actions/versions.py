@@ -17,6 +17,7 @@ def start_plan(envelope, *, name_th, name_en="", is_proposal=False, basis="", by
 
     `is_proposal`: its lines are computed, stated by no announcement; `basis` says how.
     """
+    rules.check_plan_is_named(name_th)
     plan = Plan.objects.create(envelope=envelope, name_th=name_th.strip(), name_en=name_en.strip())
     version = _new_version(plan, number=1, is_proposal=is_proposal, basis=basis, by=by, at=at)
     _record("plan.started", version, by=by, at=at)

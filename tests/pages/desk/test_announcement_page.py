@@ -180,7 +180,14 @@ def test_a_confirmed_proposal_cannot_be_rejected_from_an_old_tab(planner):
 
 
 @pytest.mark.parametrize(
-    "sent", [{}, {"start": "x", "end": "3"}, {"start": "0", "end": "5"}, {"start": "-1", "end": "²"}]
+    "sent",
+    [
+        {},
+        {"start": "x", "end": "3"},
+        {"start": "0", "end": "5"},
+        {"start": "-1", "end": "²"},
+        {"start": "9" * 5000, "end": "1"},
+    ],
 )
 def test_words_that_are_no_figure_are_not_found(planner, sent):
     assert planner.post(reverse("desk:proposal_add", args=[announcement().reference]), sent).status_code == 404

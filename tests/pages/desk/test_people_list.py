@@ -95,3 +95,8 @@ def test_nobody_found_offers_to_add(counter):
 def test_a_role_that_may_not_add_is_not_offered_it(counter):
     page = counter.as_role(Role.OFFICE_HEAD).get(URL).content.decode()
     assert "/desk/register/people/add/" not in page
+
+
+def test_a_page_of_text_in_the_box_is_cut_to_an_address_that_can_be_asked(counter):
+    answer = counter.client.post(URL, {"text": "ก" * 5000})
+    assert (answer.status_code, len(answer.headers["Location"])) == (302, len(f"{URL}?q=") + 200 * len("%E0%B8%81"))

@@ -12,12 +12,13 @@ from buranakan.registry.enums import EnterpriseKind, Part
 from buranakan.registry.rules import LONGEST_REASON
 
 NO_AUTOFILL = {"autocomplete": "off"}
+LONGEST_SOUGHT = 200
 
 
 class FindForm(forms.Form):
     """One box for a name, a number or a telephone; posted, because a number may stand in it and addresses are kept."""
 
-    text = forms.CharField(label=_("Name, citizen number or telephone"), max_length=200, required=False)
+    text = forms.CharField(label=_("Name, citizen number or telephone"), max_length=LONGEST_SOUGHT, required=False)
     text.widget.attrs.update(NO_AUTOFILL | {"inputmode": "search"})
 
 

@@ -18,6 +18,7 @@ from buranakan.policy import actions, queries
 from buranakan.records import queries as records
 
 ON_A_PAGE = 20
+LONGEST_PLACE = 9  # digits: far beyond the longest text, far below what makes a number too long to read
 ADDRESSES = ("https://", "http://")
 ANNOUNCEMENTS = _("Announcements")
 
@@ -100,7 +101,8 @@ def _announcement(request, reference):
 def _words(sent):
     """The place of some words, or None when what was sent is no place."""
     start, end = sent.get("start", ""), sent.get("end", "")
-    return (int(start), int(end)) if all(one.isascii() and one.isdigit() for one in (start, end)) else None
+    is_place = all(one.isascii() and one.isdigit() and len(one) <= LONGEST_PLACE for one in (start, end))
+    return (int(start), int(end)) if is_place else None
 
 
 def page(request, announcement, *, refusal=None, typed=None):

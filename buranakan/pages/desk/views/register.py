@@ -15,7 +15,7 @@ from buranakan.areas import queries as areas
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk.forms.choices import only_province
-from buranakan.pages.desk.forms.register import FindForm, LinkForm, PersonForm, ReasonForm
+from buranakan.pages.desk.forms.register import LONGEST_SOUGHT, FindForm, LinkForm, PersonForm, ReasonForm
 from buranakan.pages.desk.views import enterprises, recording
 from buranakan.pages.gate import needs
 from buranakan.registry import actions
@@ -32,6 +32,8 @@ LATEST = 20
 def list_people(request):
     """Find by name or telephone in the address; by citizen number only in the answer to a form, never in an address."""
     text = request.POST.get("text", "") if request.method == "POST" else request.GET.get("q", "")
+    # A name is short; a page of text pasted into the box would make an address no server takes.
+    text = text[:LONGEST_SOUGHT]
     is_number = bool(registry.citizen_number_in(text))
     if is_number != (request.method == "POST"):
         query = "" if is_number or not text else f"?{urlencode({'q': text})}"
