@@ -40,6 +40,13 @@ def test_a_request_that_cannot_be_read(rf):
 
 
 @pytest.mark.django_db
+def test_an_address_that_only_takes_a_form_is_no_empty_page(client):
+    answer = client.get(reverse("public:appearance"))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "errors/405.html" in [template.name for template in answer.templates]
+
+
+@pytest.mark.django_db
 def test_a_refusal_before_anybody_is_known(rf):
     assert errors.forbidden(rf.get("/"), PermissionDenied()).status_code == 403
 

@@ -110,3 +110,13 @@ def test_a_form_leaves_checking_to_us_carries_its_token_and_takes_files():
     assert 'action="/send/" enctype="multipart/form-data" novalidate' in form
     assert 'name="csrfmiddlewaretoken" value="token"' in form
     assert ">Send it</button>" in form
+
+
+def test_too_long_an_answer_and_one_off_the_list_say_what_to_do_with_which_field():
+    class Own(forms.Form):
+        name = forms.CharField(label="Name", max_length=3)
+        kind = forms.ChoiceField(label="Kind", choices=[("a", "A")])
+
+    form = drawn("{% ui_errors form %}", Own({"name": "abcd", "kind": "z"}))
+    assert "Shorten it to 3 characters, 4 are written: Name" in form
+    assert "Choose one from the list: Kind" in form

@@ -1,7 +1,7 @@
 """Forms: a field with its label, hint and error; the summary of errors; a whole form."""
 
 from django import template
-from django.forms import CheckboxInput, CheckboxSelectMultiple, Field, FileInput, RadioSelect, Select
+from django.forms import CheckboxInput, CheckboxSelectMultiple, ChoiceField, Field, FileInput, RadioSelect, Select
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -48,14 +48,20 @@ def first_input_id(field):
 
 
 def error_texts(field):
-    """The field's errors; "this field is required" becomes what to do with which field."""
-    found = field.errors.as_data()
-    standard = Field.default_error_messages["required"]
-    return [
-        _required_text(field) if error.code == "required" and error.message == standard else text
-        for error in found
-        for text in error.messages
-    ]
+    """The field's errors; what the framework says of any field becomes what to do with this one."""
+    return [text for error in field.errors.as_data() for text in _texts(field, error)]
+
+
+def _texts(field, error):
+    if error.code == "required" and error.message == Field.default_error_messages["required"]:
+        return [_required_text(field)]
+    if error.code == "invalid_choice" and error.message == ChoiceField.default_error_messages["invalid_choice"]:
+        return [_("Choose one from the list: %(field)s") % {"field": field.label}]
+    if error.code == "max_length" and "limit_value" in (error.params or {}):
+        said = _("Shorten it to %(longest)s characters, %(written)s are written: %(field)s")
+        longest, written = error.params["limit_value"], error.params["show_value"]
+        return [said % {"longest": f"{longest:,}", "written": f"{written:,}", "field": field.label}]
+    return error.messages
 
 
 def _required_text(field):
