@@ -1,17 +1,19 @@
 """Changes to users and memberships."""
 
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from buranakan.accounts import rules
 from buranakan.accounts.models import Membership, User
 from buranakan.accounts.permissions import Role
+from buranakan.lib import clock
 from buranakan.records.actions import record
 
 
 @transaction.atomic
 def add_user(*, email, display_name, password, by, at):
     """Make somebody able to log in; without a membership they can do nothing."""
-    user = User(email=User.objects.normalize_email(email), display_name=display_name, joined_at=at)
+    user = User(email=email.strip().lower(), display_name=display_name, joined_at=at)
     user.set_password(password)
     user.save()
     record("user.added", on=user, by=by, at=at)
@@ -39,3 +41,17 @@ def end_membership(membership, *, on, by, at):
     membership.save(update_fields=["valid_to"])
     record("membership.ended", on=membership, by=by, at=at, office=membership.office, last_day=on.isoformat())
     return membership
+
+
+@transaction.atomic
+def close(user, *, by, at):
+    """Close an account at once: its roles end today, its sessions end now, and its password opens nothing."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    for membership in Membership.objects.on(clock.local_day(at)).filter(user=user):
+        end_membership(membership, on=clock.local_day(at), by=by, at=at)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    record("user.closed", on=user, by=by, at=at)
+    return user

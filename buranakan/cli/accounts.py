@@ -1,9 +1,10 @@
-"""`buranakan accounts`: make somebody able to log in, give and end roles, list who may do what."""
+"""`buranakan accounts`: make somebody able to log in, give roles, close accounts, list who may do what."""
 
 import getpass
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from buranakan.accounts import actions, queries
 from buranakan.accounts.models import User
@@ -25,13 +26,13 @@ def add_arguments(parser):
         word.add_argument("--office", required=True, help="the office's code, e.g. pio-30 or diprom-c06")
         word.add_argument("--until", help="last day, e.g. 30/09/2568; open when left out")
     words.choices["give"].add_argument("email")
-    end = words.add_parser("end", help="end all roles of an account today")
-    end.add_argument("email")
+    close = words.add_parser("close", help="close an account at once: roles, sessions and password")
+    close.add_argument("email")
     words.add_parser("list", help="list accounts with their roles of today")
 
 
 def run(arguments):
-    return {"add": _add, "give": _give, "end": _end, "list": _list}[arguments.word](arguments)
+    return {"add": _add, "give": _give, "close": _close, "list": _list}[arguments.word](arguments)
 
 
 def _add(arguments):
@@ -45,8 +46,12 @@ def _add(arguments):
     if queries.user_by_email(arguments.email):
         print(f"มีบัญชี {arguments.email} อยู่แล้ว ใช้ `buranakan accounts give` เพื่อเพิ่มบทบาท")
         return REFUSED
-    actions.add_user(email=arguments.email, display_name=arguments.name, password=password, by=None, at=clock.now())
-    return _give(arguments)
+    # An unknown office or a role that does not belong there leaves no account behind.
+    with transaction.atomic():
+        actions.add_user(email=arguments.email, display_name=arguments.name, password=password, by=None, at=clock.now())
+        refused = _give(arguments)
+        transaction.set_rollback(bool(refused))
+    return refused
 
 
 def _password(file):
@@ -70,14 +75,13 @@ def _give(arguments):
     return 0
 
 
-def _end(arguments):
+def _close(arguments):
     user = queries.user_by_email(arguments.email)
     if user is None:
         print(f"ไม่พบบัญชี {arguments.email}")
         return REFUSED
-    for membership in queries.memberships_of(user, on=clock.today()):
-        actions.end_membership(membership, on=clock.today(), by=None, at=clock.now())
-        print(f"{user.email}: {membership.post} สิ้นสุดวันนี้")
+    actions.close(user, by=None, at=clock.now())
+    print(f"ปิดบัญชี {user.email} แล้ว")
     return 0
 
 

@@ -1,5 +1,6 @@
 """Every page passes here: who asks, wearing which membership, with which permission; reading pages cannot write."""
 
+import re
 from contextlib import nullcontext
 from functools import wraps
 
@@ -19,14 +20,22 @@ PUBLIC = "public"
 SIGNED_IN = "signed_in"
 READING = {"GET", "HEAD", "OPTIONS"}
 READS = ("SELECT", "WITH", "EXPLAIN", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "PRAGMA", "SHOW")
+WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|MERGE)\b")
+QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
 class WriteDuringReading(Exception):
     """A page that only shows something tried to change something."""
 
 
+def is_reading(sql):
+    """Does a statement only read? A WITH may carry a write in its belly; words in quotes are names or values."""
+    statement = QUOTED.sub("", str(sql)).lstrip(" (\n").upper()
+    return statement.startswith(READS) and not (statement.startswith("WITH") and WRITES.search(statement))
+
+
 def _refuse_writes(execute, sql, params, many, context):
-    if not str(sql).lstrip(" (\n").upper().startswith(READS):
+    if not is_reading(sql):
         raise WriteDuringReading(sql)
     return execute(sql, params, many, context)
 

@@ -95,9 +95,10 @@ class Enterprise(models.Model):
 
     on_merge = {"merged_into": OnMerge.MOVE}
     classified = Classified(
-        public="name kind",
-        office="id number sort_key search_key province reference registered_by_office registered_at is_synthetic "
-        "merged_into",
+        public="kind",
+        office="id number province reference registered_by_office registered_at is_synthetic merged_into",
+        # A sole proprietor's business is called by its owner's name.
+        personal="name sort_key search_key",
     )
 
     class Meta:
@@ -113,6 +114,11 @@ class Enterprise(models.Model):
                 name="no_enterprise_is_merged_into_itself",
             ),
         ]
+
+    @property
+    def is_a_persons(self):
+        """A sole proprietor's business goes by its owner's name, so it is shown only where names are."""
+        return self.kind == EnterpriseKind.SOLE
 
     def __str__(self):
         return self.name

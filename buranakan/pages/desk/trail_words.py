@@ -46,6 +46,7 @@ EVENTS = {
     "service.recorded": _("Service recorded"),
     "service.taken_back": _("Service taken back"),
     "user.added": _("Account added"),
+    "user.closed": _("Account closed"),
 }
 
 THINGS = {

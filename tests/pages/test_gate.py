@@ -1,0 +1,37 @@
+"""Reading pages can't write, however the statement begins."""
+
+import pytest
+
+from buranakan.accounts.models import User
+from buranakan.pages import gate
+from tests.factories.accounts import UserFactory
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("SELECT 1", True),
+        ("  (SELECT 1) UNION SELECT 2", True),
+        ("WITH seen AS (SELECT 1) SELECT * FROM seen", True),
+        ('WITH "update" AS (SELECT \'delete\') SELECT * FROM "update"', True),
+        ("SELECT 1 FOR UPDATE", True),
+        ("WITH gone AS (DELETE FROM t RETURNING 1) SELECT * FROM gone", False),
+        ("with x as (select 1) update t set a = 1", False),
+        ("INSERT INTO t VALUES (1)", False),
+        ("update t set a = 1", False),
+        ("DROP TABLE t", False),
+    ],
+)
+def test_a_statement_reads_or_does_not(statement, expected):
+    assert gate.is_reading(statement) is expected
+
+
+@pytest.mark.django_db
+def test_a_public_page_that_writes_while_reading_is_stopped(rf):
+    @gate.public_page
+    def page(request):
+        UserFactory()
+
+    with pytest.raises(gate.WriteDuringReading):
+        page(rf.get("/"))
+    assert User.objects.count() == 0
