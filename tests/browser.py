@@ -80,7 +80,7 @@ def axe():
 
 
 @pytest.fixture
-def assert_accessible(axe, chromium, javascript, viewport):
+def assert_accessible(axe, chromium, javascript):
     """`assert_accessible(page)`: zero violations of axe's rules on the page as it is now."""
 
     def check(page):
@@ -88,7 +88,8 @@ def assert_accessible(axe, chromium, javascript, viewport):
             found = axe.run(page)
         else:
             # The rules themselves are a script, so a second visitor with the same cookies looks at the same address.
-            with visitor(chromium, storage_state=page.context.storage_state(), viewport=viewport) as second:
+            known = page.context.storage_state()
+            with visitor(chromium, storage_state=known, viewport=page.viewport_size) as second:
                 second.goto(page.url)
                 found = axe.run(second)
         assert found.violations_count == 0, found.generate_report()

@@ -120,8 +120,8 @@ class Walk:
         return numbers(self.at(place).first.inner_text())[0]
 
     def column(self, place):
-        """The numbers of one column."""
-        return [numbers(one)[0] for one in self.at(place).all_inner_texts()]
+        """The first number of each, also of what is folded away."""
+        return [numbers(one)[0] for one in self.at(place).all_text_contents()]
 
     def figure(self, key, query):
         """What the page of a figure says, over a slice; asked as the browser asks, but not drawn."""
