@@ -85,6 +85,11 @@ def thing_words(on_type):
     return THINGS.get(on_type, on_type)
 
 
+def label_words(event):
+    """What the event calls the thing, without the code's own name of its kind: that is said in words beside it."""
+    return event.on_label.removeprefix(f"{event.on_type}:")
+
+
 def offices_by_code(*, on):
     """Short names of the offices of a day; a post of an office that is no more keeps its code."""
     return {office.code: office.short for office in areas.offices(on=on)}

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 import buranakan
 from buranakan.pages.desk import trail_words
+from buranakan.records.models import Event
 
 SOURCE = Path(buranakan.__file__).parent
 RECORDING = {"record", "record_many"}
@@ -53,3 +54,10 @@ def test_a_post_is_said_in_words(post, words):
 
 def test_an_unknown_name_is_shown_as_it_was_written():
     assert (trail_words.event_words("old.done"), trail_words.thing_words("old.thing")) == ("old.done", "old.thing")
+
+
+@pytest.mark.parametrize(
+    ("on_label", "said"), [("services.servicerecord:12", "12"), ("แผน ศภ.6 · 1", "แผน ศภ.6 · 1"), ("", "")]
+)
+def test_a_thing_is_called_by_its_number_or_its_name_never_by_the_codes_word_for_it(on_label, said):
+    assert trail_words.label_words(Event(on_type="services.servicerecord", on_label=on_label)) == said
