@@ -160,3 +160,8 @@ def test_editing_takes_nobody_elses_number(counter):
     other = counter.enterprise(name="กลุ่มอื่น")
     response = counter.client.post(url(other, "edit/"), WRITTEN)
     assert (response.status_code, response.context["refusal"].code) == (409, "enterprise_number_taken")
+
+
+def test_pages_that_name_people_are_kept_by_no_browser(counter):
+    addresses = [LIST, ADD, url(counter.enterprise()), url(counter.enterprise(), "edit/")]
+    assert all("no-store" in counter.client.get(address).headers["Cache-Control"] for address in addresses)
