@@ -101,3 +101,8 @@ def test_an_amount_that_is_refused(typed, unit, expected):
 @given(st.integers(0, 10**15), st.sampled_from(["คน", "บาท", "ราย"]))
 def test_what_is_written_is_read_back(value, unit):
     assert read_quantity(write_quantity(value, unit=unit), unit=unit) == value
+
+
+@pytest.mark.parametrize("typed", ["68", "02568", "9" * 5000])
+def test_what_is_no_year_of_four_digits_is_refused_however_long(typed):
+    assert code(YearForm({"year": typed}), "year") == "year"

@@ -13,6 +13,7 @@ from buranakan.lib.money import SATANG_IN_A_BAHT
 from buranakan.lib.rules import RuleBroken
 
 BAHT = "บาท"
+DIGITS_OF_A_YEAR = 4
 DAY_HINT = _("For example 30 ก.ย. 2568 or 30/9/2568.")
 YEAR_HINT = _("For example 2568: October 2567 to September 2568.")
 
@@ -82,7 +83,7 @@ class FiscalYearField(forms.CharField):
         text = thai_text.arabic_digits(thai_text.clean(super().to_python(value)))
         if not text:
             return None
-        if not (text.isascii() and text.isdigit() and int(text) in fiscal.YEARS):
+        if not (text.isascii() and text.isdigit() and len(text) == DIGITS_OF_A_YEAR and int(text) in fiscal.YEARS):
             raise ValidationError(
                 _("Write the year in the Buddhist era with four digits, for example 2568."), code="year"
             )
