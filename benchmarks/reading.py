@@ -1,0 +1,36 @@
+"""How many announcements are read in a second: `python -m benchmarks.reading [FOLDER of .txt files]`.
+
+Without a folder it reads the demo's own announcement again and again. Prints figures; asserts nothing.
+"""
+
+import sys
+import time
+from importlib import resources
+from pathlib import Path
+
+from buranakan.cli.read import vocabulary
+from buranakan.policy import reading
+
+AT_LEAST_SECONDS = 3.0
+
+
+def texts(folder):
+    if folder:
+        return [path.read_text(encoding="utf-8-sig") for path in sorted(Path(folder).glob("*.txt"))]
+    return [resources.files("buranakan.demo").joinpath("texts/announcement.txt").read_text(encoding="utf-8")]
+
+
+def main():
+    given = texts(sys.argv[1] if len(sys.argv) > 1 else None)
+    known = vocabulary()
+    read, characters, start = 0, 0, time.process_time()
+    while (spent := time.process_time() - start) < AT_LEAST_SECONDS:
+        for text in given:
+            reading.read(text, vocabulary=known)
+            read += 1
+            characters += len(text)
+    print(f"{read / spent:,.0f} announcements/s, {characters / spent / 1000:,.0f} thousand characters/s ({len(given)} texts)")
+
+
+if __name__ == "__main__":
+    main()
