@@ -29,7 +29,7 @@ def main():
             reading.read(text, vocabulary=known)
             read += 1
             characters += len(text)
-    print(f"{read / spent:,.0f} announcements/s of {len(given)}, {characters / spent / 1000:,.0f} thousand characters/s")
+    print(f"{read / spent:,.0f} announcements/s of {len(given)}, {characters / spent:,.0f} characters/s")
 
 
 if __name__ == "__main__":

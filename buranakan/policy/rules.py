@@ -9,6 +9,10 @@ from buranakan.policy.enums import ProposalState
 LONGEST_TEXT = 200_000  # characters: the longest release seen has 30,000
 NOTHING_WRITES_IT = "\x00"  # stands in programs and pictures, never in a text
 
+# Slips of a zero or a unit, not targets: more than the country's people, or ten times the whole year's state budget.
+LARGEST_COUNT = 100_000_000
+LARGEST_PROMISE = {"บาท": 40_000_000_000_000_00}  # satang
+
 MOVES = {
     ProposalState.PROPOSED: {ProposalState.CONFIRMED, ProposalState.REJECTED},
     ProposalState.CONFIRMED: set(),
@@ -63,6 +67,8 @@ def check_can_confirm(proposal, *, statement, value, unit, figure_unit, due_on, 
         raise RuleBroken("promise_without_words", _("Say in one sentence what was promised."))
     if value <= 0:
         raise RuleBroken("promise_of_nothing", _("A promise needs a number above zero."))
+    if value > LARGEST_PROMISE.get(unit, LARGEST_COUNT):
+        raise RuleBroken("promise_too_large", _("That is more than the whole country could hold. Check the number and its unit."))
     if unit != figure_unit:
         raise RuleBroken(
             "figure_of_another_unit",

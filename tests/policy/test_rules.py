@@ -66,6 +66,7 @@ SOUND = {
     [
         ({"statement": " "}, "promise_without_words"),
         ({"value": 0}, "promise_of_nothing"),
+        ({"value": rules.LARGEST_COUNT + 1}, "promise_too_large"),
         ({"figure_unit": "บาท"}, "figure_of_another_unit"),
         ({"due_on": dt.date(2024, 12, 9)}, "promise_due_before_it_was_made"),
     ],
