@@ -68,7 +68,9 @@ def check_can_confirm(proposal, *, statement, value, unit, figure_unit, due_on, 
     if value <= 0:
         raise RuleBroken("promise_of_nothing", _("A promise needs a number above zero."))
     if value > LARGEST_PROMISE.get(unit, LARGEST_COUNT):
-        raise RuleBroken("promise_too_large", _("That is more than the whole country could hold. Check the number and its unit."))
+        raise RuleBroken(
+            "promise_too_large", _("That is more than the whole country could hold. Check the number and its unit.")
+        )
     if unit != figure_unit:
         raise RuleBroken(
             "figure_of_another_unit",

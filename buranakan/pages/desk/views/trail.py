@@ -96,8 +96,6 @@ def _row(event, *, offices):
         "event": event,
         "what": trail_words.event_words(event.name),
         "thing": trail_words.thing_words(event.on_type),
-        # What has no name of its own is named by its kind and number; the kind stands beside it in words.
-        "label": event.on_label.removeprefix(f"{event.on_type}:"),
         "label": trail_words.label_words(event),
         "post": trail_words.post_words(event.by_post, offices=offices),
     }
