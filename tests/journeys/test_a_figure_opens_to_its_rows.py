@@ -63,7 +63,7 @@ def test_a_province_that_is_behind_says_the_same_wherever_it_stands(walk):
     assert rows.count() == behind > 0
     province = rows.first.locator("th a").get_attribute("href")
     planned, filled = walk.column(rows.first.locator("td.number a"))
-    walk.open(f".map-drawing a[href='{province}']")
+    walk.open_by_key(f".map-drawing a[href='{province}']")
 
     # Then the province's page says the same numbers, and each opens to the figure that made it.
     for address, number in {"/places_filled/": filled, PLANNED: planned}.items():

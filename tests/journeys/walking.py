@@ -30,9 +30,11 @@ class Walk:
         self.pictures = 0
 
     # --- going --------------------------------------------------------------------------------------------------------
-    def become(self, post):
-        """Somebody else sits down: another post of the demo logs in."""
+    def become(self, post, *, keep=()):
+        """Somebody else sits down: another post of the demo logs in. Cookies to be kept may be named."""
+        kept = [one for one in self.page.context.cookies() if one["name"] in keep]
         self.page.context.clear_cookies()
+        self.page.context.add_cookies(kept)
         self.demo.log_in(self.page, email=post if "@" in post else f"{post}@{posts.DOMAIN}")
         self.look()
 
@@ -54,6 +56,13 @@ class Walk:
         # A place on the same page has no answer of its own.
         if led.value is not None:
             assert led.value.status == status, f"{self.page.url} answered {led.value.status}"
+        self.look()
+
+    def open_by_key(self, place):
+        """Follow a link by keyboard: the middle of a long, bent province may lie outside of it."""
+        with self.page.expect_navigation():
+            self.at(place).focus()
+            self.page.keyboard.press("Enter")
         self.look()
 
     def send(self, path, **fields):
