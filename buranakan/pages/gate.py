@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from buranakan.accounts import queries as accounts
@@ -101,7 +102,7 @@ def needs(permission):
                 raise PermissionDenied
             _wear(request)
             with _reading(request):
-                return view(request, *args, **kwargs)
+                return _kept_by_nobody(view(request, *args, **kwargs))
 
         guarded.permission = permission
         return guarded
@@ -115,6 +116,13 @@ def _wear(request):
         request.user.worn_post = request.membership.post
 
 
+def _kept_by_nobody(response):
+    """What one office sees is not left in a shared computer's browser for the next."""
+    if not response.has_header("Cache-Control"):
+        add_never_cache_headers(response)
+    return response
+
+
 def signed_in(view):
     """Open a page to anybody who is logged in, whatever they wear."""
 
@@ -123,7 +131,7 @@ def signed_in(view):
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         _wear(request)
-        return view(request, *args, **kwargs)
+        return _kept_by_nobody(view(request, *args, **kwargs))
 
     guarded.permission = SIGNED_IN
     return guarded

@@ -4,8 +4,10 @@ import pytest
 from django.db import transaction
 
 from buranakan.accounts.models import User
+from buranakan.accounts.permissions import Role
 from buranakan.pages import gate
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, member
+from tests.factories.areas import OfficeFactory
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,13 @@ def test_a_public_page_that_writes_while_reading_is_stopped(rf):
     # A refused statement breaks its transaction, as any database error does: nothing of it remains.
     transaction.set_rollback(False)
     assert User.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "is_kept"), [("/desk/plans/", False), ("/desk/account/", False), ("/about/", True)]
+)
+def test_no_browser_keeps_what_an_office_sees(client, address, is_kept):
+    executive = member(Role.EXECUTIVE, OfficeFactory(ministry=True))
+    client.force_login(executive, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert ("no-store" not in client.get(address).headers.get("Cache-Control", "")) is is_kept
