@@ -77,16 +77,21 @@ class Walk:
     # --- looking ------------------------------------------------------------------------------------------------------
     def look(self):
         """What every page owes whoever opens it: no barrier, nothing cut off, and the word that its data is made up."""
+        for size in self.at_each_size():
+            self.assert_accessible(self.page)
+            self._keep_picture(size["width"])
+        assert self.page.locator(".synthetic").count() == 1, f"{self.path} does not say that its data is synthetic"
+        assert self.page.locator("h1").count() == 1, f"{self.path} has no heading of its own"
+
+    def at_each_size(self):
+        """The page on a phone and on a desk; wider than either it may not be."""
         before = self.page.viewport_size
         for size in SIZES:
             self.page.set_viewport_size(size)
             wanted, has = self.page.evaluate(WIDTHS)
             assert wanted <= has, f"{self.path} is wider than {has} px: {self.page.evaluate(STICKS_OUT)}"
-            self.assert_accessible(self.page)
-            self._keep_picture(size["width"])
+            yield size
         self.page.set_viewport_size(before)
-        assert self.page.locator(".synthetic").count() == 1, f"{self.path} does not say that its data is synthetic"
-        assert self.page.locator("h1").count() == 1, f"{self.path} has no heading of its own"
 
     def _keep_picture(self, width):
         if ALBUM:
