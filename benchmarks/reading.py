@@ -8,8 +8,8 @@ import time
 from importlib import resources
 from pathlib import Path
 
-from buranakan.cli.read import vocabulary
 from buranakan.policy import reading
+from buranakan.policy.reading.reference import vocabulary_of_files
 
 AT_LEAST_SECONDS = 3.0
 
@@ -22,7 +22,7 @@ def texts(folder):
 
 def main():
     given = texts(sys.argv[1] if len(sys.argv) > 1 else None)
-    known = vocabulary()
+    known = vocabulary_of_files()
     read, characters, start = 0, 0, time.process_time()
     while (spent := time.process_time() - start) < AT_LEAST_SECONDS:
         for text in given:

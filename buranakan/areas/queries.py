@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from buranakan.areas.models import Office, OfficeAlias, Province, Responsibility
+from buranakan.areas.models import Office, Province, Responsibility
 
 
 def on_day(day):
@@ -60,13 +60,3 @@ def subtree_ids(office):
 def office_by_code(code):
     """The office with this code, or None."""
     return Office.objects.filter(code=code).first()
-
-
-def office_names():
-    """Code, kind and every name a text may use, for the reading's vocabulary; a class such as pio-* stands as it is."""
-    names = {}
-    for office in Office.objects.all():
-        names[office.code] = [office.name_th, office.name_en, office.short_th, office.short_en]
-    for alias in OfficeAlias.objects.all():
-        names.setdefault(alias.office_code, []).append(alias.alias)
-    return names

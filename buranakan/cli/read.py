@@ -1,16 +1,13 @@
 """Reads an announcement from a file and shows what it proposes. Needs no Django and no database."""
 
-import csv
 import json
 import re
 import sys
-import tomllib
 from decimal import Decimal
-from importlib import resources
 from pathlib import Path
 
 from buranakan.policy import reading
-from buranakan.policy.reading import reference
+from buranakan.policy.reading.reference import vocabulary_of_files
 
 FAILED = 2
 STANDARD_INPUT = "-"
@@ -40,21 +37,10 @@ def run(arguments):
     except Unreadable as problem:
         print(problem, file=sys.stderr)
         return FAILED
-    read = reading.read(text, vocabulary=vocabulary())
+    read = reading.read(text, vocabulary=vocabulary_of_files())
     _speak_utf8(sys.stdout)
     print(as_json(read, arguments.file) if arguments.json else as_table(read))
     return 0
-
-
-def vocabulary():
-    """The names in the reference files."""
-    return reference.vocabulary(
-        provinces=_rows("provinces.csv"),
-        offices=_rows("offices.csv"),
-        office_aliases=_rows("office_aliases.csv"),
-        frameworks=_document("frameworks.toml")["framework"],
-        projects=_document("projects.toml")["project"],
-    )
 
 
 def bytes_of(file):
@@ -192,12 +178,3 @@ def _speak_utf8(stream):
     # A terminal that knows only ASCII must not end the reading with an error about encodings.
     if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
         stream.reconfigure(encoding="utf-8")
-
-
-def _rows(name):
-    with resources.files("buranakan.reference").joinpath(name).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _document(name):
-    return tomllib.loads(resources.files("buranakan.reference").joinpath(name).read_text(encoding="utf-8"))

@@ -1,6 +1,5 @@
 """The posts of the demo: acts belong to posts, never to named people."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from buranakan.accounts import actions, queries
@@ -75,8 +74,3 @@ def _make(post, *, password, on, at):
 def _worn(user, role, office):
     user.worn_post = f"{role}@{office}"
     return user
-
-
-def first_day_of(fiscal_year):
-    """1 October before the year named after it."""
-    return dt.date(fiscal_year - 544, 10, 1)

@@ -8,7 +8,7 @@ from buranakan.accounts.scope import Scope
 from buranakan.areas import imports as area_files
 from buranakan.areas import queries as areas
 from buranakan.demo import posts, year
-from buranakan.lib import clock
+from buranakan.lib import clock, fiscal
 from buranakan.planning import actions as planning
 from buranakan.planning import imports as planning_files
 from buranakan.planning import queries as plans
@@ -16,6 +16,7 @@ from buranakan.planning.proposal import propose
 from buranakan.policy import actions as policy
 from buranakan.policy import imports as policy_files
 from buranakan.policy import queries as policies
+from buranakan.policy.reading.reference import vocabulary_of_files
 from buranakan.records import actions as records
 
 SEED = 25680515
@@ -48,7 +49,7 @@ def tell(say):
     say("ข้อมูลอ้างอิง: จังหวัด หน่วยงาน กรอบนโยบาย")
     load_reference(at=moment("2024-10-01 09:00"))
     say("ตำแหน่งที่เข้าสู่ระบบได้")
-    users = posts.make_posts(on=posts.first_day_of(FISCAL_YEAR), at=moment("2024-10-01 09:00"))
+    users = posts.make_posts(on=fiscal.first_day(FISCAL_YEAR), at=moment("2024-10-01 09:00"))
     say("ชุดโครงการ วงเงิน และแผน")
     portfolio = planning_files.load(by=users["planner"], at=moment("2024-10-28 09:00"))
     plan(portfolio, users=users, chance=chance)
@@ -143,7 +144,7 @@ def promise(portfolio, *, users):
     announcement = policy.take_in(
         text=text,
         source="https://www.thaigov.go.th/news/contents/details/91218",
-        vocabulary=policy_files.vocabulary(),
+        vocabulary=vocabulary_of_files(),
         by=users["planner"],
         at=moment("2024-12-11 09:00"),
     )

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from buranakan.accounts.scope import Scope
 from buranakan.demo import names, posts, rounds
-from buranakan.lib import clock, ids
+from buranakan.lib import clock, fiscal, ids
 from buranakan.planning import queries as plans
 from buranakan.registry import actions as registry
 from buranakan.registry.enums import EnterpriseKind, Part
@@ -125,7 +125,7 @@ class _Teller:
 
     def _officer(self, office):
         if office.pk not in self.officers:
-            first = posts.first_day_of(self.fiscal_year)
+            first = fiscal.first_day(self.fiscal_year)
             at = dt.datetime.combine(first, dt.time(9), clock.BANGKOK)
             self.officers[office.pk] = posts.officer_of(office, on=first, at=at)
         return self.officers[office.pk]

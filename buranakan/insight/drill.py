@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from buranakan.insight import names
 from buranakan.insight.addresses import PORTFOLIO, YEAR
-from buranakan.insight.figures.registry import BAHT, Rows
+from buranakan.insight.figures.registry import Rows
 from buranakan.insight.progress import TOTALS
 from buranakan.insight.slices import Dimension
+from buranakan.lib.money import BAHT
 from buranakan.lib.rules import RuleBroken
 from buranakan.planning import queries as planning
 from buranakan.services.models import ServiceRecord

@@ -10,9 +10,9 @@ from buranakan.insight import addresses, progress
 from buranakan.insight.addresses import Asked
 from buranakan.insight.figures.money import MONEY_PLANNED
 from buranakan.insight.figures.people import REACHED_DISTINCT, REACHED_PARTICIPATIONS
-from buranakan.insight.figures.registry import BAHT
 from buranakan.insight.slices import Dimension
 from buranakan.lib import fiscal
+from buranakan.lib.money import BAHT
 from buranakan.lib.rules import RuleBroken
 from buranakan.planning import queries as planning
 from buranakan.policy import queries as policy

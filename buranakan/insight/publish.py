@@ -16,10 +16,10 @@ from buranakan.insight import progress
 from buranakan.insight.figures import FIGURES
 from buranakan.insight.figures.money import MONEY_PLANNED
 from buranakan.insight.figures.people import PLANNED, REACHED_DISTINCT
-from buranakan.insight.figures.registry import BAHT
 from buranakan.insight.slices import Dimension
 from buranakan.insight.small_counts import hidden_keys, points_shown
 from buranakan.lib import fiscal
+from buranakan.lib.money import BAHT
 from buranakan.planning import queries as planning
 from buranakan.policy import queries as policy
 

@@ -6,6 +6,7 @@ from buranakan.lib import thai_text
 from buranakan.lib.rules import RuleBroken
 from buranakan.lib.words import _
 
+BAHT = "บาท"  # the unit, as announcements write it and figures carry it
 SATANG_IN_A_BAHT = 100
 SATANG_IN_A_MILLION_BAHT = 100_000_000
 # Far above any budget, far below what a 64-bit column of satang holds, so that sums of amounts fit too.

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from buranakan.lib.money import LARGEST, SATANG_IN_A_BAHT
+from buranakan.lib.money import BAHT, LARGEST, SATANG_IN_A_BAHT
 from buranakan.policy import reading, rules, texts
 from buranakan.policy.enums import ProposalState
 from buranakan.policy.models import Announcement, Framework, Pillar, PillarWording, Promise, Proposal
@@ -13,8 +13,6 @@ from buranakan.records.actions import record, record_many, store
 from buranakan.records.classification import Class
 from buranakan.records.files import text_of
 from buranakan.records.models import StoredFile
-
-BAHT = "บาท"
 
 
 @transaction.atomic

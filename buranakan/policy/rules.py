@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.lib import thai_text
+from buranakan.lib.money import BAHT
 from buranakan.lib.rules import RuleBroken
 from buranakan.policy.enums import ProposalState
 
@@ -11,7 +12,7 @@ NOTHING_WRITES_IT = "\x00"  # stands in programs and pictures, never in a text
 
 # Slips of a zero or a unit, not targets: more than the country's people, or ten times the whole year's state budget.
 LARGEST_COUNT = 100_000_000
-LARGEST_PROMISE = {"บาท": 40_000_000_000_000_00}  # satang
+LARGEST_PROMISE = {BAHT: 40_000_000_000_000_00}  # satang
 
 MOVES = {
     ProposalState.PROPOSED: {ProposalState.CONFIRMED, ProposalState.REJECTED},

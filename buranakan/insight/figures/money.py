@@ -3,8 +3,9 @@
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from buranakan.insight.figures.registry import BAHT, Figure, Rows
+from buranakan.insight.figures.registry import Figure, Rows
 from buranakan.insight.slices import Dimension
+from buranakan.lib.money import BAHT
 from buranakan.planning import queries as planning
 
 MONEY_PLANNED = Figure(

@@ -16,7 +16,6 @@ class Rows(StrEnum):
 
 PEOPLE = "คน"
 TIMES = "ครั้ง"
-BAHT = "บาท"
 
 
 @dataclass(frozen=True)

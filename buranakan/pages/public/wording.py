@@ -4,7 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from buranakan.insight.figures.registry import BAHT, PEOPLE
+from buranakan.insight.figures.registry import PEOPLE
+from buranakan.lib.money import BAHT
 from buranakan.pages.ui import phrases
 
 

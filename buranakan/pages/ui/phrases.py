@@ -4,9 +4,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.lib import money
+from buranakan.lib.money import BAHT
 from buranakan.policy.enums import Comparison
 
-BAHT = "บาท"
 MILLION_FROM = money.SATANG_IN_A_MILLION_BAHT
 # Units that figures count have a word in both languages; units of announcements stay as the announcement said them.
 UNITS = {"คน": _("people"), "ครั้ง": _("times"), BAHT: _("baht")}

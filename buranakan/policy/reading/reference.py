@@ -1,8 +1,10 @@
 """A vocabulary from rows as they stand in the reference files (or in the tables filled from them)."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+from buranakan import reference
 from buranakan.policy.reading.vocabulary import Entry, Vocabulary
 
 Row = Mapping[str, Any]
@@ -42,6 +44,23 @@ def vocabulary(
             for framework in frameworks
         ),
     )
+
+
+def vocabulary_of_files(*, folder: Path | None = None) -> Vocabulary:
+    """The names in the reference files; an office's own copies win where a folder holds them."""
+    return vocabulary(
+        provinces=reference.rows("provinces.csv", folder),
+        offices=reference.rows("offices.csv", folder),
+        office_aliases=reference.rows("office_aliases.csv", folder),
+        frameworks=_tables("frameworks.toml", "framework", folder=folder),
+        projects=_tables("projects.toml", "project", folder=folder),
+    )
+
+
+def _tables(name: str, table: str, *, folder: Path | None) -> list[dict[str, Any]]:
+    found = reference.document(name, folder)[table]
+    assert isinstance(found, list)  # noqa: S101 - an array of tables, as the file's own test demands
+    return found
 
 
 def _known_as(aliases: Iterable[Row]) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from buranakan.lib.money import BAHT
 from buranakan.policy.reading.numbers import Number
 
 MONEY, SHARE, PEOPLE, BODIES, THINGS, PLACES, MEASURES, OTHER = (
@@ -10,7 +11,6 @@ MONEY, SHARE, PEOPLE, BODIES, THINGS, PLACES, MEASURES, OTHER = (
 )  # fmt: skip
 
 PERCENT = "ร้อยละ"
-BAHT = "บาท"
 
 _KINDS = {
     PEOPLE: "คน-วัน คนวัน คน ราย ท่าน ครัวเรือน ครอบครัว หลังคาเรือน อัตรา ตำแหน่ง ที่นั่ง",

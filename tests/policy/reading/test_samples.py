@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from buranakan.cli.read import vocabulary
 from buranakan.policy import reading
+from buranakan.policy.reading.reference import vocabulary_of_files
 
 LABELS = json.loads((Path(__file__).parent / "labels.json").read_text(encoding="utf-8"))
 FOUNDING = "press-release-2567-12-10"
@@ -41,7 +41,7 @@ def samples():
 
 @pytest.fixture(scope="module")
 def names():
-    return vocabulary()
+    return vocabulary_of_files()
 
 
 @dataclass

@@ -9,10 +9,9 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.lib import fiscal, money, thai_dates, thai_text
-from buranakan.lib.money import SATANG_IN_A_BAHT
+from buranakan.lib.money import BAHT, SATANG_IN_A_BAHT
 from buranakan.lib.rules import RuleBroken
 
-BAHT = "บาท"
 DIGITS_OF_A_YEAR = 4
 DAY_HINT = _("For example 30 ก.ย. 2568 or 30/9/2568.")
 YEAR_HINT = _("For example 2568: October 2567 to September 2568.")

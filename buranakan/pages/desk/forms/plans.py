@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.lib import thai_dates, thai_text
+from buranakan.lib.money import BAHT
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
-from buranakan.pages.desk.forms.fields import BAHT, as_error, language, read_quantity, write_quantity
+from buranakan.pages.desk.forms.fields import as_error, language, read_quantity, write_quantity
 from buranakan.planning.values import PlannedLine
 
 PEOPLE = "คน"

@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buranakan.accounts.permissions import Permission
@@ -26,7 +25,6 @@ LATEST = 20
 
 @require_safe
 @needs(Permission.SEE_REGISTER)
-@never_cache
 def list_enterprises(request):
     text = request.GET.get("q", "")
     found = registry.enterprises(request.scope)
@@ -39,7 +37,6 @@ def list_enterprises(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.EDIT_REGISTER)
-@never_cache
 def add_enterprise(request):
     """Add an enterprise; likely the same ones are shown first, and everything typed stays."""
     form = _form(request, initial={"province": only_province(request.scope)})
@@ -62,7 +59,6 @@ def add_enterprise(request):
 
 @require_safe
 @needs(Permission.SEE_REGISTER)
-@never_cache
 def show_enterprise(request, reference):
     """An enterprise; an address of a record merged away leads to the one that remains."""
     enterprise = get_object_or_404(registry.every_enterprise(request.scope), reference=reference)
@@ -83,7 +79,6 @@ def show_enterprise(request, reference):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.EDIT_REGISTER)
-@never_cache
 def edit_enterprise(request, reference):
     enterprise = get_object_or_404(registry.enterprises(request.scope), reference=reference)
     kept = {name: getattr(enterprise, name) for name in ("name", "kind", "number")}

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_GET
 
 from buranakan.accounts.permissions import Permission
 from buranakan.insight import overview
-from buranakan.insight.figures.registry import BAHT, PEOPLE
+from buranakan.insight.figures.registry import PEOPLE
 from buranakan.lib import clock
+from buranakan.lib.money import BAHT
 from buranakan.pages.desk import figure_links
 from buranakan.pages.desk.views import promises
 from buranakan.pages.gate import needs

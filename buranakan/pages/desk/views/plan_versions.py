@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from buranakan.accounts.permissions import Permission
 from buranakan.lib import clock
+from buranakan.lib.money import BAHT
 from buranakan.lib.rules import RuleBroken, allows
 from buranakan.pages.desk import plan_words
-from buranakan.pages.desk.forms.plans import BAHT, PEOPLE, LinesForm, ReasonForm
+from buranakan.pages.desk.forms.plans import PEOPLE, LinesForm, ReasonForm
 from buranakan.pages.gate import needs
 from buranakan.planning import actions, comparison, queries, rules
 from buranakan.planning.enums import Change, State

@@ -9,7 +9,6 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from buranakan.accounts.permissions import Permission
@@ -30,7 +29,6 @@ RECEIVERS = ("person", "enterprise")
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.RECORD_SERVICES)
-@never_cache
 def record_service(request):
     """The receiver stands in the address; without one the page asks who it was."""
     receiver = _receiver(request)

@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buranakan.accounts.permissions import Permission
@@ -28,7 +27,6 @@ LATEST = 20
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.SEE_REGISTER)
-@never_cache
 def list_people(request):
     """Find by name or telephone in the address; by citizen number only in the answer to a form, never in an address."""
     text = request.POST.get("text", "") if request.method == "POST" else request.GET.get("q", "")
@@ -49,7 +47,6 @@ def list_people(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.EDIT_REGISTER)
-@never_cache
 def add_person(request):
     """Add somebody; likely the same ones are shown first, and everything typed stays."""
     form = _person_form(request, initial={"province": only_province(request.scope)})
@@ -71,7 +68,6 @@ def add_person(request):
 
 @require_safe
 @needs(Permission.SEE_REGISTER)
-@never_cache
 def show_person(request, reference):
     """A person; an address of a record merged away leads to the one that remains."""
     person = get_object_or_404(services.every_person(request.scope), reference=reference)
@@ -82,7 +78,6 @@ def show_person(request, reference):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.EDIT_REGISTER)
-@never_cache
 def edit_person(request, reference):
     person = get_object_or_404(registry.people(request.scope), reference=reference)
     names = ("title", "first_name", "last_name", "phone")
@@ -100,7 +95,6 @@ def edit_person(request, reference):
 
 @require_POST
 @needs(Permission.REVEAL_IDENTITY)
-@never_cache
 def reveal_number(request, reference):
     """The number stands in this one answer and nowhere else: no address, no cache, no trail."""
     person = get_object_or_404(services.people(request.scope), reference=reference)
@@ -118,7 +112,6 @@ def reveal_number(request, reference):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.EDIT_REGISTER)
-@never_cache
 def link_person(request, reference):
     """Say what part a person plays in an enterprise: find the enterprise, choose it, choose the part."""
     person = get_object_or_404(services.people(request.scope), reference=reference)

@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from buranakan.accounts.permissions import Permission
@@ -26,7 +25,6 @@ PAGE_SIZE = 25
 
 @require_safe
 @needs(Permission.SEE_SERVICES)
-@never_cache
 def list_services(request):
     """Services in reach, by the keys of the grain; the address holds what is chosen."""
     scope = request.scope
@@ -52,7 +50,6 @@ def list_services(request):
 
 @require_safe
 @needs(Permission.SEE_SERVICES)
-@never_cache
 def show_service(request, reference):
     return _show_service(request, get_object_or_404(queries.services(request.scope).for_list(), reference=reference))
 
@@ -70,7 +67,6 @@ def download_evidence(request, reference, file):
 
 @require_POST
 @needs(Permission.RECORD_SERVICES)
-@never_cache
 def add_evidence(request, reference):
     service = get_object_or_404(queries.services_given(request.scope).for_list(), reference=reference)
     form = EvidenceForm(request.POST, request.FILES)
@@ -91,7 +87,6 @@ def add_evidence(request, reference):
 
 @require_POST
 @needs(Permission.RECORD_SERVICES)
-@never_cache
 def take_back(request, reference):
     """Only the office that gave the service takes its record back."""
     service = get_object_or_404(queries.services_given(request.scope).for_list(), reference=reference)

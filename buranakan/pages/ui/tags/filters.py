@@ -7,11 +7,11 @@ from django import template
 from django.utils.translation import get_language
 
 from buranakan.lib import clock, money, thai_dates
+from buranakan.lib.money import BAHT
 
 register = template.Library()
 
 NOTHING = "–"
-BAHT = "บาท"
 MOST_DECIMALS = 12
 # Looked for in this order: a browser names its ancestors too, so the youngest name comes first.
 BROWSERS = (("Line/", "LINE"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
