@@ -11,6 +11,8 @@ VENDOR = ROOT / "assets" / "vendor"
 
 SUBSETS = ["thai", "latin"]
 WEIGHTS = [400, 600, 700]
+# Documents want one whole font a weight, with Thai and Latin in it; pages want small parts.
+PRINTED = {"400Regular": "Sarabun-Regular.ttf", "700Bold": "Sarabun-Bold.ttf"}
 PROVINCES = 77
 LAKES = {"lakesongkha"}
 
@@ -19,6 +21,7 @@ def main():
     shutil.rmtree(VENDOR, ignore_errors=True)
     VENDOR.mkdir(parents=True)
     copy_fonts()
+    copy_printed_fonts()
     write_map()
 
 
@@ -31,6 +34,15 @@ def copy_fonts():
         for weight in WEIGHTS:
             name = f"sarabun-{subset}-{weight}-normal.woff2"
             shutil.copy(package / "files" / name, folder / name)
+
+
+def copy_printed_fonts():
+    package = MODULES / "@expo-google-fonts" / "sarabun"
+    folder = VENDOR / "print"
+    folder.mkdir()
+    for weight, name in PRINTED.items():
+        shutil.copy(package / weight / f"Sarabun_{weight}.ttf", folder / name)
+    shutil.copy(package / "LICENSE_FONT", folder / "LICENSE")
 
 
 def write_map():

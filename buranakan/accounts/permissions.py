@@ -31,28 +31,46 @@ class Permission(models.TextChoices):
     DECIDE_PLANS = "decide_plans", _("Approve or return plans")
     SEE_REGISTER = "see_register", _("See people and enterprises")
     EDIT_REGISTER = "edit_register", _("Add and edit people and enterprises")
+    IMPORT_LISTS = "import_lists", _("Import lists of people and enterprises")
     REVEAL_IDENTITY = "reveal_identity", _("Reveal identity numbers, for a reason")
+    SEE_CALLS = "see_calls", _("See calls and applications")
+    EDIT_CALLS = "edit_calls", _("Write and open calls")
+    DECIDE_APPLICATIONS = "decide_applications", _("Decide applications")
+    SEE_ROUNDS = "see_rounds", _("See rounds of training")
+    RUN_ROUNDS = "run_rounds", _("Open, run and close rounds of training")
+    MARK_ATTENDANCE = "mark_attendance", _("Mark attendance")
     SEE_SERVICES = "see_services", _("See services")
     RECORD_SERVICES = "record_services", _("Record services")
+    SEE_MONEY = "see_money", _("See the books")
+    ENTER_MONEY = "enter_money", _("Enter allotments, commitments and payments")
+    APPROVE_MONEY = "approve_money", _("Approve what is entered in the books")
+    SEE_OUTCOMES = "see_outcomes", _("See what was measured")
+    RECORD_OUTCOMES = "record_outcomes", _("Record what was measured")
     SEE_FIGURES = "see_figures", _("See figures")
     SEE_TRAIL = "see_trail", _("Browse the trail")
 
 
 P = Permission
-_READ = {P.USE_DESK, P.SEE_PROMISES, P.SEE_PLANS, P.SEE_FIGURES}
-_WORK = _READ | {P.SEE_REGISTER, P.SEE_SERVICES}
+_READ = {P.USE_DESK, P.SEE_PROMISES, P.SEE_PLANS, P.SEE_FIGURES, P.SEE_MONEY, P.SEE_OUTCOMES}
+_WATCH = _READ | {P.SEE_SERVICES, P.SEE_CALLS, P.SEE_ROUNDS}
+_WORK = _WATCH | {P.SEE_REGISTER}
+# What the officers of a centre and of a province do every day.
+_DELIVER = {
+    *(P.EDIT_REGISTER, P.IMPORT_LISTS, P.REVEAL_IDENTITY),
+    *(P.EDIT_CALLS, P.DECIDE_APPLICATIONS, P.RUN_ROUNDS, P.MARK_ATTENDANCE, P.RECORD_SERVICES, P.RECORD_OUTCOMES),
+}
 
 GRANTS = {
-    Role.EXECUTIVE: _READ | {P.SEE_SERVICES, P.DECIDE_PLANS},
-    Role.INSPECTOR: _READ | {P.SEE_SERVICES},
-    Role.OFFICE_HEAD: _WORK | {P.DECIDE_PLANS, P.REVEAL_IDENTITY},
-    Role.PLANNER: _READ | {P.SEE_SERVICES, P.CONFIRM_PROMISES, P.EDIT_PLANS},
-    Role.CENTRE_OFFICER: _WORK | {P.EDIT_REGISTER, P.REVEAL_IDENTITY, P.RECORD_SERVICES},
-    Role.PROVINCIAL_OFFICER: _WORK | {P.EDIT_REGISTER, P.REVEAL_IDENTITY, P.RECORD_SERVICES},
-    Role.FINANCE_OFFICER: _READ | {P.SEE_SERVICES},
-    # An expert sees only services they themselves gave (scope "own").
-    Role.EXPERT: {P.USE_DESK, P.SEE_SERVICES},
-    Role.STEWARD: _WORK | {P.EDIT_REGISTER, P.REVEAL_IDENTITY},
-    Role.AUDITOR: _READ | {P.SEE_SERVICES, P.SEE_TRAIL},
+    Role.EXECUTIVE: _WATCH | {P.DECIDE_PLANS},
+    Role.INSPECTOR: _WATCH,
+    Role.OFFICE_HEAD: _WORK | {P.DECIDE_PLANS, P.DECIDE_APPLICATIONS, P.APPROVE_MONEY, P.REVEAL_IDENTITY},
+    Role.PLANNER: _WATCH | {P.CONFIRM_PROMISES, P.EDIT_PLANS},
+    Role.CENTRE_OFFICER: _WORK | _DELIVER,
+    Role.PROVINCIAL_OFFICER: _WORK | _DELIVER,
+    Role.FINANCE_OFFICER: _WATCH | {P.ENTER_MONEY},
+    # An expert sees only the services and rounds they themselves gave (scope "own").
+    Role.EXPERT: {P.USE_DESK, P.SEE_SERVICES, P.SEE_ROUNDS, P.MARK_ATTENDANCE},
+    Role.STEWARD: _WORK | {P.EDIT_REGISTER, P.IMPORT_LISTS, P.REVEAL_IDENTITY},
+    Role.AUDITOR: _WATCH | {P.SEE_TRAIL},
     Role.ADMINISTRATOR: {P.USE_DESK, P.SEE_TRAIL},
 }

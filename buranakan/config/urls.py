@@ -1,4 +1,4 @@
-"""All routes: the public site, the desk, and the few doors of login that we open."""
+"""All routes: the public site, the portal, the desk, and the few doors of login that we open."""
 
 from allauth.account import views as account
 from allauth.usersessions import views as sessions
@@ -9,6 +9,7 @@ from buranakan.pages.gate import open_page, signed_in
 
 urlpatterns = [
     path("", include("buranakan.pages.public.urls")),
+    path("", include("buranakan.pages.portal.urls")),
     path("desk/", include("buranakan.pages.desk.urls")),
     path("language/", open_page(set_language), name="set_language"),
     path("accounts/login/", open_page(account.login), name="account_login"),

@@ -7,6 +7,9 @@ from django.urls import include, path
 app_name = "desk"
 
 # Each noun keeps its own routes beside its views; the order is the order of the chain.
-NOUNS = ["home", "promises", "plans", "register", "services", "figures", "trail", "account"]
+NOUNS = [
+    *("home", "promises", "plans", "imports", "register", "passports", "calls", "rounds", "services"),
+    *("money", "outcomes", "figures", "trail", "account"),
+]
 
 urlpatterns = [path("", include(import_module(f"buranakan.pages.desk.views.{noun}").urlpatterns)) for noun in NOUNS]

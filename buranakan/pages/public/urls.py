@@ -1,6 +1,6 @@
 """Routes of the public site."""
 
-from buranakan.pages.public.views import about, figures, front, promises, provinces
+from buranakan.pages.public.views import about, certificates, figures, front, open_data, promises, provinces
 from buranakan.pages.ui import views as frame
 
 app_name = "public"
@@ -10,6 +10,8 @@ urlpatterns = [
     *promises.urlpatterns,
     *figures.urlpatterns,
     *provinces.urlpatterns,
+    *certificates.urlpatterns,
+    *open_data.urlpatterns,
     *about.urlpatterns,
     *frame.urlpatterns,  # the appearance switch of every page, and the gallery
 ]

@@ -42,9 +42,28 @@ SECTIONS = (
         (
             Link("desk:people", _("People"), Permission.SEE_REGISTER),
             Link("desk:enterprises", _("Enterprises"), Permission.SEE_REGISTER),
+            Link("desk:imports", _("Lists brought in"), Permission.IMPORT_LISTS),
+            Link("desk:source_records", _("Public registrations"), Permission.SEE_REGISTER),
         ),
     ),
-    Section("deliver", _("Deliver"), (Link("desk:services", _("Services given"), Permission.SEE_SERVICES),)),
+    Section("recruit", _("Recruit"), (Link("desk:calls", _("Calls and applications"), Permission.SEE_CALLS),)),
+    Section(
+        "deliver",
+        _("Deliver"),
+        (
+            Link("desk:rounds", _("Rounds of training"), Permission.SEE_ROUNDS),
+            Link("desk:services", _("Services given"), Permission.SEE_SERVICES),
+        ),
+    ),
+    Section(
+        "pay",
+        _("Pay"),
+        (
+            Link("desk:money", _("The books"), Permission.SEE_MONEY),
+            Link("desk:money_waiting", _("Waiting for approval"), Permission.APPROVE_MONEY),
+        ),
+    ),
+    Section("measure", _("Measure"), (Link("desk:pillars", _("Pillars and indicators"), Permission.SEE_OUTCOMES),)),
     Section(
         "prove",
         _("Results and reports"),

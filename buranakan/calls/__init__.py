@@ -1,0 +1,1 @@
+"""Calls for applications, applications, selection, waiting lists."""

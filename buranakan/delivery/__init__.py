@@ -1,0 +1,1 @@
+"""Training rounds: sessions, trainers, roster, attendance, completion, certificates."""

@@ -1,0 +1,1 @@
+"""The books: allotments, reservations, commitments, payments, returns, in satang, append-only."""

@@ -1,0 +1,1 @@
+"""Pages for applicants and entrepreneurs: one thing at a time, on a phone, without an account."""

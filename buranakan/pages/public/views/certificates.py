@@ -1,0 +1,3 @@
+"""Pages of the public site: certificates."""
+
+urlpatterns = []
