@@ -16,6 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from buranakan.accounts import queries as accounts
 from buranakan.accounts.scope import Scope
 from buranakan.lib import clock, fiscal
+from buranakan.registry import actions as registry
 
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
@@ -67,6 +68,7 @@ class GateMiddleware:
         request.memberships = SimpleLazyObject(lambda: _memberships(request))
         request.membership = SimpleLazyObject(lambda: _worn(request))
         request.scope = SimpleLazyObject(lambda: _scope(request))
+        request.people_shown = []
         return self.get_response(request)
 
 
@@ -102,12 +104,24 @@ def needs(permission):
                 raise PermissionDenied
             _wear(request)
             with _reading(request):
-                return _kept_by_nobody(view(request, *args, **kwargs))
+                response = _kept_by_nobody(view(request, *args, **kwargs))
+            _log_looks(request)
+            return response
 
         guarded.permission = permission
         return guarded
 
     return decorate
+
+
+def shows(request, person):
+    """A look at somebody's page is an act. The page says so here; the gate writes it, since reading pages can't."""
+    request.people_shown.append(person)
+
+
+def _log_looks(request):
+    for person in request.people_shown:
+        registry.note_opening(person, office=request.membership.office, by=request.user, at=clock.now())
 
 
 def _wear(request):

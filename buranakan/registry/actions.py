@@ -99,6 +99,12 @@ def reveal_citizen_number(person, *, reason, by, at):
     return ids.format_citizen_number(number)
 
 
+@transaction.atomic
+def note_opening(person, *, office, by, at):
+    """Write down that somebody's page was opened: a look at personal data is an act."""
+    record("person.opened", on=person, by=by, at=at, office=office, province=person.province)
+
+
 def reseal(*, by, at):
     """Seal every number with the first key and find it with the look-up key of today. Runs again where it stopped.
 

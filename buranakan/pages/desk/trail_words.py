@@ -24,6 +24,7 @@ EVENTS = {
     "person.changed": _("Person changed"),
     "person.citizen_number_revealed": _("Citizen number revealed"),
     "person.numbers_resealed": _("Citizen numbers sealed with a new key"),
+    "person.opened": _("Person's page opened"),
     "plan.started": _("Plan started"),
     "plan_line.added": _("Plan line added"),
     "plan_line.changed": _("Plan line changed"),

@@ -17,7 +17,7 @@ NUMBER = ids.made_up_citizen_number(1)
 MASK = ids.mask_citizen_number(NUMBER)
 SHOWN = ids.format_citizen_number(NUMBER)
 REASON = {"reason": "ยืนยันตัวก่อนออกวุฒิบัตร"}
-QUERIES = 9
+QUERIES = 12  # three of them write the look into the trail
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,26 @@ def test_somebody_served_here_who_lives_elsewhere_is_seen_and_edited_where_they_
     shown = main_text(counter.client.get(url(person)))
     assert (str(elsewhere.reference) in shown, url(person, "edit/") in shown) == (False, False)
     assert counter.client.get(url(person, "edit/")).status_code == 404
+
+
+# --- a look is an act -------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("page", ["", "edit/"])
+def test_whoever_opens_a_person_leaves_an_event(counter, page):
+    person = counter.person()
+    counter.client.get(url(person, page))
+    event = Event.objects.get(name="person.opened")
+    assert (event.on_id, event.by_id, event.by_post, event.office_id, event.province_id, event.payload) == (
+        *(str(person.pk), counter.officer.pk, f"provincial_officer@{counter.office.code}"),
+        *(counter.office.pk, "30", {}),
+    )
+
+
+def test_who_saw_nobody_leaves_none(counter, client):
+    person = counter.person()
+    merged = PersonFactory(province=counter.province, merged_into=person)
+    answers = [client.get(url(person)), counter.as_neighbour().get(url(person)), counter.client.get(url(merged))]
+    assert [answer.status_code for answer in answers] == [302, 404, 302]
+    assert not Event.objects.filter(name="person.opened").exists()
 
 
 # --- edit -------------------------------------------------------------------------------------------------------------

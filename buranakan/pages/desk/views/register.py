@@ -16,7 +16,7 @@ from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk.forms.choices import only_province
 from buranakan.pages.desk.forms.register import LONGEST_SOUGHT, FindForm, LinkForm, PersonForm, ReasonForm
 from buranakan.pages.desk.views import enterprises, recording
-from buranakan.pages.gate import needs
+from buranakan.pages.gate import needs, shows
 from buranakan.registry import actions
 from buranakan.registry import queries as registry
 from buranakan.services import queries as services
@@ -73,6 +73,7 @@ def show_person(request, reference):
     person = get_object_or_404(services.every_person(request.scope), reference=reference)
     if person.merged_into_id is not None:
         return redirect("desk:person", reference=registry.canonical(person).reference)
+    shows(request, person)
     return _show_person(request, person)
 
 
@@ -83,6 +84,8 @@ def edit_person(request, reference):
     names = ("title", "first_name", "last_name", "phone")
     kept = {name: getattr(person, name) for name in names} | {"province": person.province_id}
     form = _person_form(request, initial=kept, number_is_kept=bool(person.citizen_number_sealed))
+    if request.method != "POST":
+        shows(request, person)
     if request.method != "POST" or not form.is_valid():
         return _show_person_form(request, form, person=person)
     try:
