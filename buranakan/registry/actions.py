@@ -7,7 +7,7 @@ from buranakan.records.actions import record, record_many
 from buranakan.registry import queries, rules, secrets
 from buranakan.registry.details import EnterpriseDetails, PersonDetails
 from buranakan.registry.enums import Part
-from buranakan.registry.models import Enterprise, EnterprisePart, Person
+from buranakan.registry.models import Enterprise, EnterprisePart, Person, PersonReach
 
 ROWS_AT_ONCE = 500
 
@@ -86,6 +86,23 @@ def link_part(person, enterprise, *, part, by, at):
     linked = EnterprisePart.objects.create(**link)
     record("enterprise_part.linked", on=linked, by=by, at=at, province=enterprise.province, **_linked_ids(linked))
     return linked
+
+
+@transaction.atomic
+def take_up_person(citizen_number, *, office, reason, by, at):
+    """Let an office serve somebody of another province who gave it their number; the reason is recorded."""
+    reason = thai_text.clean(reason)
+    number = ids.citizen_number(citizen_number)
+    rules.check_reason(reason)
+    known_by = secrets.keyring().fingerprint(number)
+    person = Person.objects.standing().filter(citizen_number_hash=known_by).first()
+    rules.check_somebody_has_the_number(person)
+    # Asking twice, also from two desks at once, takes up once.
+    said = {"because": reason, "at": at, "by_id": getattr(by, "pk", None)}
+    _reach, is_new = PersonReach.objects.get_or_create(person=person, office=office, defaults=said)
+    if is_new:
+        record("person.taken_up", on=person, by=by, at=at, office=office, province=person.province, reason=reason)
+    return person
 
 
 @transaction.atomic

@@ -142,3 +142,26 @@ class EnterprisePart(models.Model):
 
     def __str__(self):
         return f"{self.person} · {self.get_part_display()} · {self.enterprise}"
+
+
+class PersonReach(models.Model):
+    """An office took up somebody of another province, whose number it was given, to serve them."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="reaches")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="taken_up_people")
+    because = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True)
+
+    on_merge = {"person": OnMerge.MOVE}
+    classified = Classified(office="id office at by_id", personal="person because")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "office"], name="an_office_takes_up_a_person_once"),
+            models.CheckConstraint(condition=~Q(because=""), name="a_person_is_taken_up_for_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.person} · {self.office}"

@@ -9,7 +9,7 @@ from buranakan.accounts.scope import Kind
 from buranakan.lib import ids, thai_text
 from buranakan.lib.rules import RuleBroken
 from buranakan.registry import details, phones, secrets
-from buranakan.registry.models import Enterprise, EnterprisePart, Person
+from buranakan.registry.models import Enterprise, EnterprisePart, Person, PersonReach
 
 SHORTEST_NUMBER_PART = 4
 MOST_LIKELY = 5
@@ -33,6 +33,13 @@ def enterprises(scope):
 def every_enterprise(scope):
     """Those, and records merged into another one."""
     return _within(scope, Enterprise.objects.select_related("province", "registered_by_office"))
+
+
+def taken_up(scope):
+    """Ids of the people of other provinces whom the office took up by their citizen number."""
+    if scope.kind != Kind.OFFICE:
+        return PersonReach.objects.none().values("person")
+    return PersonReach.objects.filter(office=scope.office_id).order_by().values("person")
 
 
 def find_people(rows, text):

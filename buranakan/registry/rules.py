@@ -51,6 +51,16 @@ def check_number_is_free(holder):
         )
 
 
+def check_somebody_has_the_number(holder):
+    """Only who is in the register can be taken up; `holder` is who has the number, or None."""
+    if holder is None:
+        raise RuleBroken(
+            "nobody_has_this_number",
+            _("Nobody in the register has this citizen number. Add the person instead."),
+            field="citizen_number",
+        )
+
+
 def check_enterprise_number_is_free(holder):
     """One standing record per kind and number; `holder` is the enterprise that has it, or None."""
     if holder is not None:

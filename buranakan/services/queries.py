@@ -78,15 +78,15 @@ def services_to_enterprise(scope, enterprise):
 
 
 def people(scope):
-    """People the register shows within reach, and those who received a service there, wherever they live."""
+    """People the register shows within reach, and those served there or taken up, wherever they live."""
     return every_person(scope).standing()
 
 
 def every_person(scope):
     """Those, and records merged into another one: so that an old link still leads somewhere."""
     served = standing_services(scope).filter(person__isnull=False).order_by().values(counted=COUNTED_PERSON)
-    everybody = registry.every_person(Scope.system("served within reach"))
-    return registry.every_person(scope) | everybody.filter(pk__in=served)
+    everybody = registry.every_person(Scope.system("served within reach, or taken up"))
+    return registry.every_person(scope) | everybody.filter(Q(pk__in=served) | Q(pk__in=registry.taken_up(scope)))
 
 
 def with_counts(people, scope):

@@ -4,7 +4,7 @@ import factory
 
 from buranakan.lib import clock, thai_text
 from buranakan.registry.enums import EnterpriseKind
-from buranakan.registry.models import Enterprise, Person
+from buranakan.registry.models import Enterprise, Person, PersonReach
 from tests.factories.areas import OfficeFactory, ProvinceFactory
 
 
@@ -35,3 +35,13 @@ class EnterpriseFactory(factory.django.DjangoModelFactory):
     registered_by_office = factory.SubFactory(OfficeFactory, provincial=True)
     registered_at = factory.LazyFunction(clock.now)
     is_synthetic = True
+
+
+class PersonReachFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PersonReach
+
+    person = factory.SubFactory(PersonFactory)
+    office = factory.SubFactory(OfficeFactory, provincial=True)
+    because = "มาขอรับบริการที่สำนักงาน"
+    at = factory.LazyFunction(clock.now)

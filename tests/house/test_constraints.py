@@ -21,7 +21,7 @@ from tests.factories.planning import (
     ProjectFactory,
 )
 from tests.factories.policy import AnnouncementFactory, FrameworkFactory, ProposalFactory
-from tests.factories.registry import EnterpriseFactory, PersonFactory
+from tests.factories.registry import EnterpriseFactory, PersonFactory, PersonReachFactory
 from tests.factories.services import ServiceRecordFactory
 from tests.house.guards.models import find_untripped_constraints
 from tests.house.guards.tree import kept_files, python
@@ -63,6 +63,7 @@ WRONG = {
     "a_service_month_is_its_first_day": of(ServiceRecordFactory, month=dt.date(2025, 2, 2)),
     "a_service_taken_back_has_a_reason": of(ServiceRecordFactory, taken_back_at=NOON),
     "nobody_is_merged_into_themselves": lambda: merged_into_itself(Person, PersonFactory()),
+    "a_person_is_taken_up_for_a_reason": of(PersonReachFactory, because=""),
     "no_enterprise_is_merged_into_itself": lambda: merged_into_itself(Enterprise, EnterpriseFactory()),
 }
 
@@ -100,6 +101,7 @@ TWICE = {
     "one_part_per_person_and_enterprise": lambda: of(
         EnterprisePart.objects.create, person=PersonFactory(), enterprise=EnterpriseFactory(), part=Part.OWNER
     ),
+    "an_office_takes_up_a_person_once": lambda: of(PersonReachFactory, person=PersonFactory(), office=OfficeFactory()),
     "one_service_per_person_activity_office_and_day": lambda: of(
         ServiceRecordFactory, person=PersonFactory(), activity=ActivityFactory(), serving_office=OfficeFactory()
     ),

@@ -25,6 +25,7 @@ EVENTS = {
     "person.citizen_number_revealed": _("Citizen number revealed"),
     "person.numbers_resealed": _("Citizen numbers sealed with a new key"),
     "person.opened": _("Person's page opened"),
+    "person.taken_up": _("Person of another province taken up"),
     "plan.started": _("Plan started"),
     "plan_line.added": _("Plan line added"),
     "plan_line.changed": _("Plan line changed"),
