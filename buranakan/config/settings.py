@@ -233,6 +233,18 @@ FILE_UPLOAD_MAX_SIZE = 10 * 1024 * 1024
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EMAIL_BACKEND = os.environ.get("BURANAKAN_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = os.environ.get("BURANAKAN_EMAIL_FROM", "buranakan@localhost")
+EMAIL_HOST = os.environ.get("BURANAKAN_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("BURANAKAN_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("BURANAKAN_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("BURANAKAN_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("BURANAKAN_EMAIL_TLS") == "1"
+EMAIL_TIMEOUT = 20
+# Nothing carries text messages unless it is named: a server that prints codes into its log gives them away.
+SMS_BACKEND = os.environ.get("BURANAKAN_SMS_BACKEND", "" if IS_PRODUCTION else "buranakan.messages.sms.Console")
+SMS_ADDRESS = os.environ.get("BURANAKAN_SMS_ADDRESS", "")
+SMS_TOKEN = os.environ.get("BURANAKAN_SMS_TOKEN", "")
+LETTERS_KEPT_DAYS = int(os.environ.get("BURANAKAN_LETTERS_KEPT_DAYS", "730"))
+SENT_CODES_ARE_KEPT = IS_DEMO  # the demo's mailbox shows what was in them
 
 # --- protection -----------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

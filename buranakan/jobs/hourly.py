@@ -1,8 +1,14 @@
 """What happens every hour."""
 
+from buranakan.messages import actions as messages
 from buranakan.records import actions as records
 
 
 def run(at):
-    sealed = records.seal(at)
-    return {"events sealed": sealed}
+    delivered = messages.deliver(at)
+    return {
+        "letters sent": delivered.sent,
+        "letters to try again": delivered.to_try_again,
+        "letters that could not be sent": delivered.failed,
+        "events sealed": records.seal(at),
+    }

@@ -3,6 +3,8 @@
 from axes.handlers.proxy import AxesProxyHandler
 from django.core.management import call_command
 
+from buranakan.messages import actions as messages
+
 # Computer-Related Crime Act B.E. 2550, section 26: at least 90 days. They are personal data, so hardly longer.
 LOGINS_KEPT_DAYS = 91
 
@@ -10,4 +12,7 @@ LOGINS_KEPT_DAYS = 91
 def run(at):
     call_command("clearsessions")
     call_command("prune_db_task_results", queue_name="*", verbosity=0)
-    return {"old logins forgotten": AxesProxyHandler.reset_logs(age_days=LOGINS_KEPT_DAYS)}
+    return {
+        "old logins forgotten": AxesProxyHandler.reset_logs(age_days=LOGINS_KEPT_DAYS),
+        "old letters forgotten": messages.forget_old(at),
+    }

@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 
 from buranakan.jobs import nightly
 from buranakan.lib import clock
+from tests.factories.messages import MessageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ def test_logins_are_kept_as_long_as_the_law_asks(age_days, left):
     login = AccessLog.objects.create(username="a@example.test", user_agent="", ip_address="127.0.0.1")
     AccessLog.objects.filter(pk=login.pk).update(attempt_time=clock.real_now() - dt.timedelta(days=age_days))
 
-    assert nightly.run(clock.now()) == {"old logins forgotten": 1 - left}
+    assert nightly.run(clock.now())["old logins forgotten"] == 1 - left
     assert AccessLog.objects.count() == left
 
 
@@ -29,3 +30,10 @@ def test_sessions_that_ended_are_removed():
     nightly.run(clock.now())
 
     assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
+
+
+def test_old_letters_are_forgotten(settings):
+    settings.LETTERS_KEPT_DAYS = 30
+    MessageFactory(written_at=clock.now() - dt.timedelta(days=31))
+    MessageFactory(written_at=clock.now())
+    assert nightly.run(clock.now())["old letters forgotten"] == 1
