@@ -143,6 +143,7 @@ MATRIX = {
     # People and enterprises, where the office reaches.
     "desk:people": Line(REGISTER_READERS, shows="person"),
     "desk:person_add": Line(REGISTER_WRITERS),
+    "desk:person_take_up": Line(REGISTER_WRITERS),
     "desk:person": Line(REGISTER_READERS, of=named("person")),
     "desk:person_edit": Line(REGISTER_WRITERS, of=named("person")),
     "desk:person_reveal": Line(REGISTER_READERS, of=named("person"), method="post"),

@@ -79,6 +79,31 @@ class PersonForm(ConfirmedForm):
         return _read(self, "citizen_number", ids.citizen_number)
 
 
+class TakeUpForm(forms.Form):
+    """Somebody of another province, by the number they gave, and why."""
+
+    citizen_number = forms.CharField(label=_("Citizen number"), help_text=_("13 digits, as on the card."))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST_REASON,
+        help_text=_("A few words. The reason is kept in the trail with your post."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["citizen_number"].widget.attrs.update(NO_AUTOFILL | {"inputmode": "numeric"})
+
+    def clean_citizen_number(self):
+        return _read(self, "citizen_number", ids.citizen_number)
+
+    def refuse(self, refusal):
+        """Put a refusal beside the field it speaks of; False where it speaks of none."""
+        field = refusal.params.get("field", "")
+        if field in self.fields:
+            self.add_error(field, as_error(refusal))
+        return field in self.fields
+
+
 class EnterpriseForm(ConfirmedForm):
     """An enterprise as the counter knows it."""
 

@@ -14,7 +14,7 @@ from buranakan.areas import queries as areas
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk.forms.choices import only_province
-from buranakan.pages.desk.forms.register import LONGEST_SOUGHT, FindForm, LinkForm, PersonForm, ReasonForm
+from buranakan.pages.desk.forms.register import LONGEST_SOUGHT, FindForm, LinkForm, PersonForm, ReasonForm, TakeUpForm
 from buranakan.pages.desk.views import enterprises, recording
 from buranakan.pages.gate import needs, shows
 from buranakan.registry import actions
@@ -61,9 +61,25 @@ def add_person(request):
     except RuleBroken as refusal:
         return _show_person_form(request, form, refusal=refusal, status=409)
     messages.success(request, _("%(name)s is now in the register.") % {"name": person.full_name})
-    if request.GET.get("then") == "service":
-        return redirect(recording.address(person=person.reference, like=request.GET.get("like")))
-    return redirect("desk:person", reference=person.reference)
+    return redirect(_after(request, person))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.EDIT_REGISTER)
+def take_up_person(request):
+    """Serve somebody of another province: by their whole number, which only a form carries, and for a reason."""
+    typed = request.POST if "reason" in request.POST else None
+    form = TakeUpForm(typed, initial={"citizen_number": request.POST.get("citizen_number", "")})
+    if typed is None or not form.is_valid():
+        return render(request, "desk/register/take_up.html", {"form": form})
+    said = {"office": request.membership.office, "by": request.user, "at": clock.now()}
+    try:
+        person = actions.take_up_person(**form.cleaned_data, **said)
+    except RuleBroken as refusal:
+        shown = {"form": form, "refusal": None if form.refuse(refusal) else refusal}
+        return render(request, "desk/register/take_up.html", shown, status=409)
+    messages.success(request, _("%(name)s can be served by your office now.") % {"name": person.full_name})
+    return redirect(_after(request, person))
 
 
 @require_safe
@@ -132,6 +148,13 @@ def link_person(request, reference):
     return redirect("desk:person", reference=person.reference)
 
 
+def _after(request, person):
+    """The page of the person, or the service that somebody is about to record."""
+    if request.GET.get("then") == "service":
+        return recording.address(person=person.reference, like=request.GET.get("like"))
+    return reverse("desk:person", args=[person.reference])
+
+
 def _person_form(request, **choices):
     written = request.POST if request.method == "POST" else None
     return PersonForm(written, provinces=areas.provinces(), **choices)
@@ -155,6 +178,7 @@ def _show_person_form(request, form, *, person=None, likely=(), refusal=None, st
         "likely": likely,
         "refusal": refusal,
         "holder": _holder(request, refusal),
+        "take_up_href": f"{reverse('desk:person_take_up')}?{request.GET.urlencode()}",
     }
     return render(request, "desk/register/person_form.html", words, status=status)
 
@@ -200,6 +224,7 @@ def _may(request):
 urlpatterns = [
     path("register/people/", list_people, name="people"),
     path("register/people/add/", add_person, name="person_add"),
+    path("register/people/take-up/", take_up_person, name="person_take_up"),
     path("register/people/<uuid:reference>/", show_person, name="person"),
     path("register/people/<uuid:reference>/edit/", edit_person, name="person_edit"),
     path("register/people/<uuid:reference>/reveal/", reveal_number, name="person_reveal"),
