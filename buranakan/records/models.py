@@ -138,10 +138,12 @@ class StoredFile(models.Model):
         PNG = "image/png", "PNG"
         JPEG = "image/jpeg", "JPEG"
         TEXT = "text/plain", _("Text")
+        XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _("Excel workbook")
+        XLS = "application/vnd.ms-excel", _("Old Excel workbook")
 
     sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=40, choices=Kind)
+    kind = models.CharField(max_length=80, choices=Kind)
     size = models.PositiveIntegerField()
     classification = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Class])
     keep_until = models.DateField(null=True)

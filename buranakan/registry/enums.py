@@ -1,4 +1,4 @@
-"""Choices of the register, and what a merge may do to a relation."""
+"""Choices of the register and of its lists, and what a merge may do to a relation."""
 
 from enum import StrEnum
 
@@ -30,3 +30,29 @@ class Part(models.TextChoices):
     MEMBER = "member", _("Member")
     MANAGER = "manager", _("Manager")
     EMPLOYEE = "employee", _("Employee")
+
+
+class LegalForm(models.TextChoices):
+    """Legal form of a juristic person, as the company registry abbreviates it: บจ. บมจ. หจ. หส."""
+
+    LIMITED_COMPANY = "limited_company", _("Limited company")
+    PUBLIC_COMPANY = "public_company", _("Public limited company")
+    LIMITED_PARTNERSHIP = "limited_partnership", _("Limited partnership")
+    ORDINARY_PARTNERSHIP = "ordinary_partnership", _("Registered ordinary partnership")
+    OTHER = "other", _("Other juristic person")
+
+
+class ImportKind(models.TextChoices):
+    """What a list lists."""
+
+    ENTERPRISES = "enterprises", _("Company registrations")
+    PEOPLE = "people", _("People")
+
+
+class ImportState(models.TextChoices):
+    """How far a list has come."""
+
+    PREVIEWED = "previewed", _("Previewed, nothing kept")
+    BRINGING_IN = "bringing_in", _("Being brought in")
+    BROUGHT_IN = "brought_in", _("Brought in")
+    UNDONE = "undone", _("Undone")
