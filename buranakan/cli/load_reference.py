@@ -6,6 +6,7 @@ from buranakan.areas import imports as areas
 from buranakan.lib import clock
 from buranakan.planning import imports as planning
 from buranakan.policy import imports as policy
+from buranakan.services import imports as services
 
 
 def add_arguments(parser):
@@ -21,5 +22,6 @@ def run(arguments):
     areas.load(folder=arguments.folder, by=None, at=at)
     policy.load(folder=arguments.folder, by=None, at=at)
     planning.load(folder=arguments.folder, by=None, at=at)
-    print("โหลดข้อมูลอ้างอิงแล้ว: จังหวัด หน่วยงาน พื้นที่รับผิดชอบ กรอบนโยบาย ชุดโครงการร่วมกับกิจกรรม")
+    services.load(folder=arguments.folder, by=None, at=at)
+    print("โหลดข้อมูลอ้างอิงแล้ว: จังหวัด หน่วยงาน พื้นที่รับผิดชอบ กรอบนโยบาย ชุดโครงการร่วมกับกิจกรรม สิ่งที่บันทึกของแต่ละประเภท")
     return 0

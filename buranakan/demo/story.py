@@ -18,6 +18,7 @@ from buranakan.policy import imports as policy_files
 from buranakan.policy import queries as policies
 from buranakan.policy.reading.reference import vocabulary_of_files
 from buranakan.records import actions as records
+from buranakan.services import imports as service_files
 
 SEED = 25680515
 FISCAL_YEAR = 2568
@@ -64,9 +65,10 @@ def tell(say):
 
 
 def load_reference(*, at):
-    """Areas and frameworks, from their files."""
+    """Areas, frameworks and what matters of each kind of service, from their files."""
     area_files.load(by=None, at=at)
     policy_files.load(by=None, at=at)
+    service_files.load(by=None, at=at)
 
 
 def plan(portfolio, *, users, chance):

@@ -80,6 +80,7 @@ class _Teller:
                 served_on=one.held_on,
                 minutes=one.minutes,
                 evidence=evidence,
+                from_round=True,
                 by=officer,
                 at=after,
             )

@@ -9,8 +9,9 @@ from buranakan.records import actions as records
 from buranakan.records.classification import Class
 from buranakan.registry import rules as registry_rules
 from buranakan.registry.models import Enterprise, Person
+from buranakan.services import details as telling
 from buranakan.services import rules
-from buranakan.services.models import ServiceRecord
+from buranakan.services.models import ServiceField, ServiceRecord
 
 
 @transaction.atomic
@@ -26,13 +27,18 @@ def record_service(
     owner_office=None,
     plan_line=None,
     note="",
+    details=None,
     evidence=(),
+    from_round=False,
+    round_reference="",
     by,
     at,
 ):
     """Record that somebody received something on a day. Without an owner office the plan line says whose budget.
 
-    `evidence` are stored files (see store_evidence). Objects given are used as they are: hand in activities with their
+    `details` are told by the codes of the fields of the activity's kind (see details.py). A record `from_round` stands
+    for all the days of a round: it may be longer, and the round tells what matters. `evidence` are stored files (see
+    store_evidence). Objects given are used as they are: hand in activities with their
     project and portfolio, and plan lines with their version, when recording many.
     """
     rules.check_somebody_received(person, enterprise)
@@ -47,10 +53,13 @@ def record_service(
         month=fiscal.month_start(served_on),
         minutes=minutes,
         note=rules.tidied_note(note),
+        from_round=from_round or bool(round_reference),
+        round_reference=str(round_reference),
         recorded_at=at,
         recorded_by_id=getattr(by, "pk", None),
     )
     _check(service, at=at)
+    service.details = _details(service, details or {})
     # The receivers are locked, so that two desks can't record the same service at the same moment.
     service.person, service.enterprise = _locked(Person, person), _locked(Enterprise, enterprise)
     _check_is_new(service)
@@ -113,7 +122,7 @@ def take_back(service, *, reason, by, at):
 
 def _check(service, *, at):
     fiscal_year = service.activity.project.portfolio.fiscal_year
-    rules.check_minutes(service.minutes)
+    rules.check_minutes(service.minutes, from_round=service.from_round)
     rules.check_note(service.note)
     rules.check_day(service.served_on, today=clock.local_day(at), fiscal_year=fiscal_year)
     office, province = service.serving_office, service.province
@@ -127,6 +136,14 @@ def _check(service, *, at):
             serving_office=office,
             province=province,
         )
+
+
+def _details(service, given):
+    """What was told, as it is stored. Most records of rounds tell nothing here, and need no look at the fields."""
+    if service.from_round and not given:
+        return {}
+    fields = ServiceField.objects.filter(kind=service.activity.kind, is_asked=True)
+    return telling.stored(fields, given, may_be_missing=service.from_round)
 
 
 def _locked(model, record):
@@ -170,5 +187,29 @@ def _told(service, files):
         "owner_office_id": service.owner_office_id,
         "served_on": service.served_on.isoformat(),
         "minutes": service.minutes,
+        "details_told": sorted(service.details),
+        "round_reference": service.round_reference,
         "evidence": [file.sha256 for file in files],
     }
+
+
+@transaction.atomic
+def load_fields(fields, *, by, at):
+    """The fields of every kind, from the reference file; loading again changes only what changed."""
+    asked = []
+    for given in fields:
+        field, _ = ServiceField.objects.update_or_create(
+            kind=given["kind"],
+            code=given["code"],
+            defaults={
+                **{name: given[name] for name in ("name_th", "name_en", "type", "order", "confidence")},
+                **{name: given.get(name, "") for name in ("unit_th", "unit_en")},
+                "choices": given.get("choices", []),
+                "is_required": given.get("is_required", False),
+                "is_asked": True,
+                "source": " ".join(given["source"]),
+            },
+        )
+        asked.append(field.pk)
+    ServiceField.objects.exclude(pk__in=asked).update(is_asked=False)
+    records.record_many("service_fields.loaded", on=field, by=by, at=at, manifest=fields)

@@ -14,7 +14,8 @@ from buranakan.planning.models import Activity
 from buranakan.records.models import StoredFile
 from buranakan.registry import queries as registry
 from buranakan.registry.rules import can_see_names
-from buranakan.services.models import ServiceRecord
+from buranakan.services import details
+from buranakan.services.models import ServiceField, ServiceRecord
 
 # A person merged into another counts as the one that remains; merges keep the way to it one step long.
 COUNTED_PERSON = Coalesce("person__merged_into_id", "person_id")
@@ -22,6 +23,7 @@ FILTERS = {
     "fiscal_year": "activity__project__portfolio__fiscal_year",
     "project": "activity__project",
     "activity": "activity",
+    "kind": "activity__kind",
     "owner_office": "owner_office",
     "serving_office": "serving_office",
     "province": "province",
@@ -110,6 +112,19 @@ def kept_evidence(scope, references):
     """Files this user stored a moment ago and hands in with a form put right; whatever is not theirs is left out."""
     known = [reference for reference in references if _is_reference(reference)]
     return StoredFile.objects.filter(reference__in=known, by_id=scope.user_id).order_by("pk")
+
+
+# --- what matters of each kind ----------------------------------------------------------------------------------------
+def fields_asked(kind):
+    """What is asked when a service of a kind is recorded, in order."""
+    return list(ServiceField.objects.filter(kind=kind, is_asked=True))
+
+
+def told(service):
+    """What was told of a service: each field with its value, also fields that are asked no more."""
+    if not service.details:
+        return []
+    return details.told(ServiceField.objects.filter(kind=service.activity.kind), service.details)
 
 
 # --- what an office may record, and what its records can be narrowed by ---------------------------------------------

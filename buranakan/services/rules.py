@@ -9,7 +9,8 @@ from buranakan.planning.enums import State
 from buranakan.registry.rules import check_says_no_citizen_number
 
 SERVING_KINDS = {Office.Kind.CENTRE, Office.Kind.PROVINCIAL}
-LONGEST_SERVICE = 24 * 60  # minutes: a record is of one day
+LONGEST_SERVICE = 24 * 60  # minutes: a record made by hand is of one day
+LONGEST_ROUND = 60_000  # minutes: all the days of a round in one record
 LONGEST_NOTE = 500
 
 
@@ -19,13 +20,14 @@ def check_somebody_received(person, enterprise):
         raise RuleBroken("nobody_received", _("Choose the person or the enterprise that received the service."))
 
 
-def check_minutes(minutes):
-    """From a minute to a day: a longer service is several records."""
-    if not 1 <= minutes <= LONGEST_SERVICE:
+def check_minutes(minutes, *, from_round=False):
+    """From a minute to a day: a longer service is several records, but for a round, whose days are one."""
+    most = LONGEST_ROUND if from_round else LONGEST_SERVICE
+    if not 1 <= minutes <= most:
         raise RuleBroken(
             "minutes_out_of_range",
             _("Write how long it took, from 1 to %(most)s minutes."),
-            most=LONGEST_SERVICE,
+            most=most,
             field="minutes",
         )
 

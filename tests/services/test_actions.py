@@ -53,6 +53,8 @@ def test_a_service_is_recorded_with_one_event_that_names_nobody(ground):
         "owner_office_id": ground.line.owner_office_id,
         "served_on": "2025-05-14",
         "minutes": 360,
+        "details_told": [],
+        "round_reference": "",
         "evidence": [],
     }
 
@@ -188,6 +190,20 @@ def test_of_many_desks_recording_the_same_service_one_wins_and_the_rest_are_refu
     assert (codes, ServiceRecord.objects.count()) == (["already_recorded"] * 9, 1)
 
 
+# --- rounds ----------------------------------------------------------------------------------------------------------
+def test_a_record_of_a_round_stands_for_all_its_days(ground):
+    service = ground.recorded(minutes=60_000, from_round=True)
+    assert (service.minutes, service.from_round, service.round_reference) == (60_000, True, "")
+    assert code_of(ground.recorded, person=PersonFactory(), minutes=60_001, from_round=True) == "minutes_out_of_range"
+    assert code_of(ground.recorded, person=PersonFactory(), minutes=1441) == "minutes_out_of_range"
+
+
+def test_a_record_that_names_its_round_comes_from_it(ground):
+    service = ground.recorded(minutes=2880, round_reference="00000000-0000-4000-8000-000000000001")
+    assert (service.from_round, service.round_reference) == (True, "00000000-0000-4000-8000-000000000001")
+    assert events("service.recorded")[0].payload["round_reference"] == service.round_reference
+
+
 # --- evidence --------------------------------------------------------------------------------------------------------
 def test_evidence_is_stored_as_personal_and_told_by_its_hash(ground):
     file = actions.store_evidence(PNG, name="ลงชื่อ.png", by=ground.officer, at=AT)
@@ -247,9 +263,10 @@ def test_a_record_is_taken_back_once_even_from_two_tabs(ground):
         {"month": dt.date(2025, 2, 2)},
         {"minutes": 0},
         {"minutes": 1441},
+        {"minutes": 60_001, "from_round": True},
         {"taken_back_at": AT},
     ],
-    ids=["nobody", "mid-month", "no-time", "too-long", "no-reason"],
+    ids=["nobody", "mid-month", "no-time", "longer-than-a-day", "longer-than-a-round", "no-reason"],
 )
 def test_rows_that_can_not_be(db, wrong):
     with pytest.raises(IntegrityError), transaction.atomic():

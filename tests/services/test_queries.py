@@ -6,6 +6,7 @@ import pytest
 
 from buranakan.accounts.permissions import Role
 from buranakan.accounts.scope import Scope
+from buranakan.planning.enums import Kind
 from buranakan.records.models import StoredFile
 from buranakan.services import actions, queries
 from tests.factories.accounts import member, scope
@@ -82,18 +83,21 @@ def test_an_office_changes_only_what_it_gave_itself(office, here):
     assert list(queries.services_given(scope(Role.PROVINCIAL_OFFICER, office))) == [given]
 
 
-def test_records_narrow_by_every_key_of_the_grain(here, elsewhere):
+def test_records_narrow_by_every_key_of_the_grain_and_by_kind(here, elsewhere):
     one = ServiceRecordFactory(province=here, served_on=MAY)
     ServiceRecordFactory(
         province=elsewhere,
         served_on=JUNE,
-        activity=ActivityFactory(project=ProjectFactory(portfolio=PortfolioFactory(code="other", fiscal_year=2569))),
+        activity=ActivityFactory(
+            kind=Kind.FAIRS, project=ProjectFactory(portfolio=PortfolioFactory(code="other", fiscal_year=2569))
+        ),
         owner_office=OfficeFactory(ops=True),
     )
     keys = {
         "fiscal_year": 2568,
         "project": one.activity.project,
         "activity": one.activity,
+        "kind": Kind.TRAINING,
         "owner_office": one.owner_office,
         "serving_office": one.serving_office,
         "province": here,

@@ -48,6 +48,11 @@ def test_a_service_lasts_from_a_minute_to_a_day(minutes):
     assert allows(rules.check_minutes, minutes) is (1 <= minutes <= 1440)
 
 
+@given(st.integers(min_value=-10, max_value=70_000))
+def test_a_round_lasts_longer(minutes):
+    assert allows(rules.check_minutes, minutes, from_round=True) is (1 <= minutes <= 60_000)
+
+
 def test_a_service_of_no_length_says_so():
     assert code_of(rules.check_minutes, 0) == "minutes_out_of_range"
 

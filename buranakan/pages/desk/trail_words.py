@@ -54,6 +54,7 @@ EVENTS = {
     "service.evidence_added": _("Evidence of a service added"),
     "service.recorded": _("Service recorded"),
     "service.taken_back": _("Service taken back"),
+    "service_fields.loaded": _("Fields of the kinds of service loaded"),
     "user.added": _("Account added"),
     "user.closed": _("Account closed"),
 }
@@ -80,6 +81,7 @@ THINGS = {
     "registry.enterprise": _("Enterprise"),
     "registry.enterprisepart": _("Part in an enterprise"),
     "registry.person": _("Person"),
+    "services.servicefield": _("Field of a kind of service"),
     "services.servicerecord": _("Service"),
 }
 
