@@ -1,0 +1,178 @@
+"""The books within reach: accounts, commitments, what waits, entries, and the targets of the year.
+
+A scope sees rows whose owner or serving office is among its books: one entry, shown in both.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, Sum
+
+from buranakan.accounts.permissions import Permission
+from buranakan.delivery.models import Participant, Round
+from buranakan.finance import rules
+from buranakan.finance.enums import EntryKind, MovementKind, State
+from buranakan.finance.models import Allotment, Commitment, DisbursementTarget, Entry, Movement
+from buranakan.finance.values import TOTAL_OF, Totals
+from buranakan.planning import queries as planning
+from buranakan.planning.enums import State as PlanState
+from buranakan.planning.models import PlanLine
+from buranakan.records.models import StoredFile
+
+GRAIN = ["activity", "owner_office", "serving_office", "province"]
+FILTERS = {name: name for name in [*GRAIN, "budget_act_year", "month", "kind", "is_on_behalf", "commitment"]} | {
+    "fiscal_year": "activity__project__portfolio__fiscal_year",
+    "project": "activity__project",
+}
+OWNER, SERVING = "owner", "serving"  # the two books
+
+
+# --- entries: what every figure counts --------------------------------------------------------------------------------
+def entries(scope, **wanted):
+    """Entries in the books in reach; `wanted` narrows by the keys of FILTERS, None is not narrowed."""
+    rows = scope.limit_books(Entry.objects.all(), owner="owner_office_id", serving="serving_office_id")
+    return _narrowed(rows, wanted)
+
+
+def totals(rows):
+    """Totals of entries, as an account keeps them."""
+    sums = dict(rows.order_by().values_list("kind").annotate(total=Sum("amount_satang")))
+    return Totals(**{TOTAL_OF[kind]: sums.get(kind, 0) for kind in EntryKind})
+
+
+def entries_for_list(rows):
+    """Entries with everything a list of them names, and whether each was reversed."""
+    named = "activity__project", "owner_office", "serving_office", "province", "commitment", "movement", "reverses"
+    reversal = Entry.objects.filter(reverses=OuterRef("pk"))
+    return rows.select_related(*named).annotate(is_reversed=Exists(reversal)).order_by("approved_at", "pk")
+
+
+# --- accounts ---------------------------------------------------------------------------------------------------------
+def allotments(scope, **wanted):
+    """Accounts in the books in reach."""
+    rows = scope.limit_books(Allotment.objects.all(), owner="owner_office_id", serving="serving_office_id")
+    return _narrowed(rows, wanted)
+
+
+def allotments_for_list(rows):
+    """Accounts with everything a list of them names, by project; opened ones with nothing allotted are left out."""
+    named = "activity__project__portfolio", "owner_office", "serving_office", "province"
+    return (
+        rows.select_related(*named)
+        .filter(allotted_satang__gt=0)
+        .order_by("activity__project__number", "activity__code", "province__sort_key", "serving_office__sort_order")
+    )
+
+
+def in_book(rows, *, book, scope):
+    """Only one of the two books: what our budget pays for, or what we spend. The ministry has both in one."""
+    if scope.sees_all_books:
+        return rows
+    return rows.filter(**{f"{book}_office__in": scope.books})
+
+
+def sum_of(accounts):
+    """Totals of several accounts together."""
+    return sum((one.totals for one in accounts), Totals())
+
+
+def planned_satang(allotment):
+    """What approved plan lines of the account's grain give in all."""
+    lines = PlanLine.objects.filter(**{f"{name}_id": getattr(allotment, f"{name}_id") for name in GRAIN})
+    lines = lines.filter(version__state=PlanState.APPROVED)
+    return lines.aggregate(total=Sum("amount_satang"))["total"] or 0
+
+
+def commitments(scope, allotment=None):
+    """Commitments in the books in reach."""
+    rows = scope.limit_books(
+        Commitment.objects.all(), owner="allotment__owner_office_id", serving="allotment__serving_office_id"
+    )
+    return rows.filter(allotment=allotment) if allotment else rows
+
+
+def grains_to_allot(scope, *, fiscal_year):
+    """Grains of approved plan lines of the office's own budget, with what they give: what may be allotted."""
+    lines = planning.approved_money_lines(scope, owner_office=scope.office_id)
+    lines = lines.filter(activity__project__portfolio__fiscal_year=fiscal_year)
+    keys = [f"{name}_id" for name in GRAIN]
+    return lines.order_by().values(*keys).annotate(planned_satang=Sum("amount_satang")).order_by(*keys)
+
+
+# --- what waits -------------------------------------------------------------------------------------------------------
+def movements(scope, allotment=None):
+    """What was entered in the books in reach, decided or not."""
+    rows = scope.limit_books(
+        Movement.objects.all(), owner="allotment__owner_office_id", serving="allotment__serving_office_id"
+    )
+    return rows.filter(allotment=allotment) if allotment else rows
+
+
+def movements_for_list(rows):
+    """Movements with everything a list of them names, oldest first."""
+    named = [f"allotment__{name}" for name in ("activity__project", "owner_office", "serving_office", "province")]
+    return rows.select_related(*named, "commitment", "reverses").order_by("entered_at", "pk")
+
+
+def waiting(scope, allotment=None):
+    """What waits for a decision in the books in reach."""
+    return movements(scope, allotment).filter(state=State.WAITING)
+
+
+def waiting_for(scope):
+    """What waits for the one who asks to approve, oldest first: entered by others, and their office's part."""
+    if not scope.may(Permission.APPROVE_MONEY):
+        return Movement.objects.none()
+    return waiting(scope).filter(_part_of(scope.office_id)).exclude(entered_by_id=scope.user_id)
+
+
+def _part_of(office_id):
+    """rules.office_of as a condition: the owner allots, the serving office does the rest."""
+    allots = Q(kind=MovementKind.ALLOTMENT) | Q(reverses__kind=EntryKind.ALLOTMENT)
+    return (allots & Q(allotment__owner_office=office_id)) | (~allots & Q(allotment__serving_office=office_id))
+
+
+# --- rounds that are paid for -----------------------------------------------------------------------------------------
+def rounds_to_pay(allotment):
+    """Rounds of the account's grain that were not cancelled."""
+    grain = {f"{name}_id": getattr(allotment, f"{name}_id") for name in GRAIN}
+    return Round.objects.standing().filter(**grain).order_by("number")
+
+
+def completers(round_):
+    """How many people completed a round."""
+    return Participant.objects.completed().filter(round=round_).count()
+
+
+# --- papers -----------------------------------------------------------------------------------------------------------
+def evidence_file(scope, reference, *, movement):
+    """The stored file that a movement within reach was entered with, or None. It may show people."""
+    if not rules.can_see_payee(scope):
+        return None
+    return StoredFile.objects.filter(reference=reference, movements__in=movements(scope).filter(pk=movement.pk)).first()
+
+
+# --- targets ----------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class TargetsNow:
+    """The government's target of a quarter, where it is known, and the next one that is."""
+
+    now: DisbursementTarget | None
+    following: DisbursementTarget | None
+
+
+def targets(fiscal_year):
+    """Every target of a year; public."""
+    return DisbursementTarget.objects.filter(fiscal_year=fiscal_year)
+
+
+def target_of(fiscal_year, *, quarter, measure, category):
+    """The target of the quarter, or the next one after it that is known."""
+    found = targets(fiscal_year).filter(measure=measure, category=category, quarter__gte=quarter).order_by("quarter")
+    first = found.first()
+    if first is not None and first.quarter == quarter:
+        return TargetsNow(now=first, following=None)
+    return TargetsNow(now=None, following=first)
+
+
+def _narrowed(rows, wanted):
+    return rows.filter(**{FILTERS[name]: value for name, value in wanted.items() if value is not None})
