@@ -140,7 +140,7 @@ def forget_drafts(at):
         application.save()
     if old:
         numbers_of_rows = [str(application.reference) for application in old]
-        record_many("applications.forgotten", on=old[-1], by=None, at=at, manifest=numbers_of_rows)
+        record_many("application.drafts_emptied", on=old[-1], by=None, at=at, manifest=numbers_of_rows)
     return len(old)
 
 
