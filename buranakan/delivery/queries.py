@@ -10,8 +10,7 @@ from buranakan.accounts import queries as accounts
 from buranakan.accounts.permissions import Role
 from buranakan.accounts.scope import Kind as Reach
 from buranakan.areas import queries as areas
-from buranakan.calls import models as calls
-from buranakan.calls.enums import ApplicationState
+from buranakan.calls import queries as calls
 from buranakan.delivery import codes, rules
 from buranakan.delivery.enums import CertificateState
 from buranakan.delivery.models import Attendance, Certificate, Participant, Round, Session, SessionTrainer
@@ -181,7 +180,7 @@ def places_opened(line):
 
 def calls_for(scope, activity):
     """Calls of the office for an activity that are not drafts."""
-    return calls.Call.objects.public().filter(activity=activity, office=scope.office_id)
+    return calls.calls(scope).public().filter(activity=activity, office=scope.office_id)
 
 
 def experts(round_, *, on):
@@ -191,15 +190,10 @@ def experts(round_, *, on):
     return list({one.user_id: one.user for one in held.filter(role=Role.EXPERT)}.values())
 
 
-def applications_to_enrol(round_):
-    """Accepted applications to the round's call from its province that have no seat yet, oldest first."""
-    if round_.call_id is None:
-        return calls.Application.objects.none()
-    seated = Participant.objects.standing().filter(round__in=Round.objects.standing()).exclude(application=None)
-    accepted = calls.Application.objects.filter(
-        call=round_.call_id, province=round_.province_id, state=ApplicationState.ACCEPTED
-    )
-    return accepted.exclude(pk__in=seated.values("application")).for_list().select_related("person", "enterprise")
+def applications_to_enrol(scope, round_):
+    """Accepted applications to the round's call from its province that no round has a seat for, oldest first."""
+    accepted = calls.accepted_without_round(scope, round_.call_id)
+    return accepted.filter(province=round_.province_id) if round_.call_id else accepted.none()
 
 
 # --- certificates -----------------------------------------------------------------------------------------------------

@@ -204,12 +204,6 @@ def check_can_enrol(application, *, activity):
         )
 
 
-def check_has_no_seat(is_seated):
-    """An accepted application gets one seat."""
-    if is_seated:
-        raise RuleBroken("application_has_a_seat", _("One of these applicants has a place in another round already."))
-
-
 def check_each_person_once(people):
     """Two applications of one person, to two calls, are one place."""
     numbers = [person.pk for person in people]

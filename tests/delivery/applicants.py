@@ -41,5 +41,6 @@ def an_accepted(call, *, province, **columns):
         submitted_at=AT - WEEK,
         consented_at=AT - WEEK,
         decided_at=AT - WEEK,
+        email="applicant@example.test",
         **({"person": columns.pop("person", None) or PersonFactory(province=province)} | columns),
     )

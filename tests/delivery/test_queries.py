@@ -103,7 +103,7 @@ def test_calls_offered_are_the_offices_own_of_the_activity(ground):
     a_call(activity=ground.activity)
     own = scope(Role.PROVINCIAL_OFFICER, ground.office, on=FIRST_DAY)
     assert list(queries.calls_for(own, ground.activity)) == [call]
-    assert list(queries.applications_to_enrol(ground.opened())) == []
+    assert list(queries.applications_to_enrol(own, ground.opened())) == []
 
 
 def test_experts_are_those_of_the_office_and_of_offices_that_answer_for_the_province(ground):

@@ -2,7 +2,10 @@
 
 import pytest
 
+from buranakan.accounts.scope import Scope
+from buranakan.calls import actions as calls
 from buranakan.calls.enums import ApplicationState
+from buranakan.calls.models import CallPlaces
 from buranakan.delivery import actions, audit, queries
 from buranakan.delivery.models import Participant, Round
 from buranakan.lib.rules import RuleBroken
@@ -10,6 +13,8 @@ from buranakan.records.models import Event
 from tests.delivery.applicants import a_call, an_accepted
 from tests.delivery.conftest import REASON, seats_of
 from tests.factories.registry import EnterpriseFactory, PersonFactory
+
+SYSTEM = Scope.system("test")
 
 
 def code_of(action, *args, **kwargs):
@@ -39,7 +44,7 @@ def test_accepted_applicants_come_on_the_roster_in_one_act_with_one_event(ground
     round_ = ground.opened(call=call)
     enterprise = EnterpriseFactory()
     applications = [accepted(ground, call, enterprise=enterprise), accepted(ground, call)]
-    assert list(queries.applications_to_enrol(round_)) == applications
+    assert list(queries.applications_to_enrol(SYSTEM, round_)) == applications
     seats = enrolled(ground, round_, *applications)
     assert [(one.person, one.enterprise, one.is_walk_in) for one in seats] == [
         (applications[0].person, enterprise, False),
@@ -47,7 +52,7 @@ def test_accepted_applicants_come_on_the_roster_in_one_act_with_one_event(ground
     ]
     event = Event.objects.get(name="round.people_enrolled")
     assert (event.payload["rows"], event.payload["application_ids"]) == (2, [one.pk for one in applications])
-    assert (taken(round_), list(queries.applications_to_enrol(round_)), audit.differences()) == (2, [], [])
+    assert (taken(round_), list(queries.applications_to_enrol(SYSTEM, round_)), audit.differences()) == (2, [], [])
 
 
 def test_all_of_them_or_none(ground, call):
@@ -61,7 +66,7 @@ def test_nobody_chosen(ground):
     assert code_of(enrolled, ground, ground.opened()) == "nobody_chosen"
 
 
-@pytest.mark.parametrize("state", set(ApplicationState) - {ApplicationState.ACCEPTED})
+@pytest.mark.parametrize("state", sorted(set(ApplicationState) - {ApplicationState.ACCEPTED}))
 def test_only_who_is_accepted_still(ground, call, state):
     application = accepted(ground, call)
     application.state, application.waiting_number, application.decided_because = state, 1, REASON
@@ -78,10 +83,10 @@ def test_an_application_gets_one_seat_until_its_round_is_cancelled(ground, call)
     first, second = ground.opened(call=call), ground.opened(call=call)
     application = accepted(ground, call)
     enrolled(ground, first, application)
-    assert code_of(enrolled, ground, second, application) == "application_has_a_seat"
+    assert code_of(enrolled, ground, second, application) == "application_in_a_round"
     assert code_of(enrolled, ground, first, application) == "already_on_roster"
     actions.cancel_round(first, reason=REASON, **ground.acting)
-    assert list(queries.applications_to_enrol(second)) == [application]
+    assert list(queries.applications_to_enrol(SYSTEM, second)) == [application]
     enrolled(ground, second, application)
     assert taken(second) == 1
 
@@ -141,6 +146,27 @@ def test_who_left_comes_back_as_a_walk_in_with_what_they_attended(ground):
     actions.enrol_walk_in(round_, person=seat.person, **ground.acting)
     (back,) = seats_of(round_)
     assert (back.pk, back.left_at, back.minutes) == (seat.pk, None, 360)
+
+
+def test_who_leaves_waits_for_a_round_again_and_who_comes_back_does_not(ground, call):
+    round_ = ground.opened(call=call)
+    application = accepted(ground, call)
+    (seat,) = enrolled(ground, round_, application)
+    actions.leave(seat, reason=REASON, **ground.acting)
+    assert list(queries.applications_to_enrol(SYSTEM, round_)) == [application]
+    actions.bring_back(seat, **ground.acting)
+    application.refresh_from_db()
+    assert (application.round_reference, audit.differences()) == (round_.reference, [])
+
+
+def test_who_withdrew_their_application_and_comes_all_the_same_is_brought_back(ground, call):
+    CallPlaces.objects.create(call=call, province=ground.province, places=5, places_taken=1)
+    round_ = ground.opened(call=call)
+    application = accepted(ground, call)
+    (seat,) = enrolled(ground, round_, application)
+    calls.withdraw(application, reason=REASON, **ground.acting)
+    actions.leave(seat, reason=REASON, **ground.acting)
+    assert actions.bring_back(seat, **ground.acting).left_at is None
 
 
 def test_the_trail_names_nobody_and_keeps_reasons_of_leaving_out(ground):

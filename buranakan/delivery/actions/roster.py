@@ -2,10 +2,12 @@
 
 from django.db import transaction
 
+from buranakan.calls import actions as calls
+from buranakan.calls.enums import ApplicationState
 from buranakan.calls.models import Application
 from buranakan.delivery import rules
 from buranakan.delivery.actions import rounds
-from buranakan.delivery.models import Participant, Round
+from buranakan.delivery.models import Participant
 from buranakan.delivery.totals import take_places
 from buranakan.planning.locking import once_more
 from buranakan.records.actions import record, record_many
@@ -22,6 +24,9 @@ def enrol(round_, *, applications, by, at):
     rules.check_has_applications(applications)
     seats = [_seat(held, application) for application in applications]
     rules.check_each_person_once(seat.person for seat in seats)
+    for application in applications:
+        if application.round_reference != held.reference:
+            calls.place_in_round(application, round_reference=held.reference, by=by, at=at)
     enrolled = _put_on(held, seats, by=by, at=at)
     manifest = [[str(seat.reference), seat.application_id] for seat in enrolled]
     record_many(
@@ -60,6 +65,7 @@ def leave(participant, *, reason, by, at):
     participant.left_at, participant.left_because = at, reason
     participant.save(update_fields=["left_at", "left_because"])
     take_places(held, -1)
+    rounds.free_application(participant, by=by, at=at)
     # The reason is written freely and may be somebody's illness: it stays with the row, out of the trail.
     record("participant.left", on=participant, by=by, at=at, **rounds.where(held), **_told(participant))
     return participant
@@ -71,6 +77,8 @@ def bring_back(participant, *, by, at):
     held = _open_round(participant.round_id)
     participant = _locked(participant.pk)
     rules.check_has_left(participant)
+    if participant.application and participant.application.state == ApplicationState.ACCEPTED:
+        calls.place_in_round(participant.application, round_reference=held.reference, by=by, at=at)
     (participant,) = _put_on(held, [participant], by=by, at=at)
     record("participant.brought_back", on=participant, by=by, at=at, **rounds.where(held), **_told(participant))
     return participant
@@ -83,7 +91,9 @@ def _open_round(pk):
 
 
 def _locked(pk):
-    return Participant.objects.select_for_update(of=("self",)).select_related("person").get(pk=pk)
+    return (
+        Participant.objects.select_for_update(of=("self",)).select_related("person", "application", "round").get(pk=pk)
+    )
 
 
 def _locked_applications(applications):
@@ -96,8 +106,6 @@ def _locked_applications(applications):
 def _seat(held, application):
     """The participant of an application, not kept yet where there is none."""
     rules.check_can_enrol(application, activity=held.activity)
-    seated = Participant.objects.standing().filter(application=application).exclude(round=held)
-    rules.check_has_no_seat(seated.filter(round__in=Round.objects.standing()).exists())
     person = registry.canonical(application.person)
     seat = _on_roster(held, person) or Participant(round=held, person=person)
     rules.check_not_on_roster(seat.application_id == application.pk and seat.left_at is None)

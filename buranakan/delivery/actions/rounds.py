@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Max, Sum
 
+from buranakan.calls import actions as calls
 from buranakan.delivery import queries, rules
 from buranakan.delivery.enums import RoundState
 from buranakan.delivery.models import Round
@@ -79,10 +80,19 @@ def cancel_round(round_, *, reason, by, at):
     rules.check_can_move(held.state, RoundState.CANCELLED)
     reason = rules.tidied(reason)
     check_reason(reason)
+    for seat in held.participants.standing().exclude(application=None).select_related("application", "round"):
+        free_application(seat, by=by, at=at)
     held.state, held.cancelled_at, held.cancelled_because = RoundState.CANCELLED, at, reason
     held.save(update_fields=["state", "cancelled_at", "cancelled_because"])
     record("round.cancelled", on=held, by=by, at=at, **where(held), reason=reason)
     return held
+
+
+def free_application(participant, *, by, at):
+    """The accepted application of somebody whose seat is gone waits for a round again."""
+    application = participant.application
+    if application and application.round_reference == participant.round.reference:
+        calls.leave_round(application, by=by, at=at)
 
 
 def locked(pk):
