@@ -157,10 +157,13 @@ def erase_payload(event, *, because, by, at):
 
 # --- files ------------------------------------------------------------------------------------------------------------
 @transaction.atomic
-def store(content, *, name, classification, by, at, keep_until=None):
-    """Keep a file by the hash of its content, if it is one of the kinds we take and is what its name says."""
-    files.check_size(len(content))
-    kind = files.kind_of(content)
+def store(content, *, name, classification, by, at, keep_until=None, kind=None, most=None):
+    """Keep a file by the hash of its content, if it is one of the kinds we take and is what its name says.
+
+    A floor that has read the content whole says itself what `kind` it is; `most` allows larger ones.
+    """
+    files.check_size(len(content), most=most)
+    kind = kind or files.kind_of(content)
     name = files.clean_name(name, kind=kind)
     files.check_name_fits(name, kind=kind)
     stored = StoredFile.objects.create(

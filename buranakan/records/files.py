@@ -1,9 +1,11 @@
 """Files by the hash of their content: what a file really is, its cleaned name, and its place on the disk."""
 
 import hashlib
+import io
 import os
 import re
 import tempfile
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -24,7 +26,12 @@ ENDINGS = {
     Kind.PNG: ["png"],
     Kind.JPEG: ["jpg", "jpeg"],
     Kind.TEXT: ["txt", "csv"],
+    Kind.XLSX: ["xlsx"],
+    Kind.XLS: ["xls"],
 }
+# Both stand for families of files, of which only workbooks are taken.
+ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLD_WORKBOOK = re.compile("Workbook|Book".encode("utf-16-le").replace(b"|\x00", b"|"))
 # Thai text of older programs is Windows-874; all else that is not UTF-8 is no text for us.
 ENCODINGS = ["utf-8", "cp874"]
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -40,29 +47,42 @@ class FileDamaged(Exception):
 
 
 # --- what it is -----------------------------------------------------------------------------------------------------
-def check_size(size):
-    """Neither empty nor larger than the settings allow."""
+def check_size(size, *, most=None):
+    """Neither empty nor larger than the settings allow, or than `most` where more is needed."""
+    most = most or settings.FILE_UPLOAD_MAX_SIZE
     if size == 0:
         raise RuleBroken("file_empty", _("The file is empty. Choose the file again, or another one."))
-    if size > settings.FILE_UPLOAD_MAX_SIZE:
+    if size > most:
         raise RuleBroken(
             "file_too_large",
             _("The file is larger than %(limit)s MB. Make it smaller, or split it, and send it again."),
-            limit=settings.FILE_UPLOAD_MAX_SIZE // MEBIBYTE,
+            limit=most // MEBIBYTE,
         )
 
 
 def kind_of(content):
     """The real type, by the content's first bytes; text by being readable as text."""
     found = next((kind for kind, magic in MAGIC.items() if content.startswith(magic)), None)
+    found = found or _workbook(content)
     if found is None and encoding_of(content):
         found = Kind.TEXT
     if found is None:
         raise RuleBroken(
             "file_type_not_accepted",
-            _("This kind of file can't be kept. Save it as PDF, PNG, JPEG or plain text and send it again."),
+            _("This kind of file can't be kept. Save it as PDF, PNG, JPEG, Excel or plain text and send it again."),
         )
     return found
+
+
+def _workbook(content):
+    """The kind of an Excel workbook; None for other archives and office documents."""
+    if content.startswith(ZIP):
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                return Kind.XLSX if "xl/workbook.xml" in archive.namelist() else None
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            return None
+    return Kind.XLS if content.startswith(OLD_OFFICE) and OLD_WORKBOOK.search(content) else None
 
 
 def encoding_of(content):

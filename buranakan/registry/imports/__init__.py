@@ -1,0 +1,1 @@
+"""Lists of enterprises and people, read as they come and brought in whole (README.md)."""

@@ -1,0 +1,204 @@
+"""Everything that brings a list in or takes it back: upload, bring in, undo, choose a registration."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import translation
+
+from buranakan.lib import thai_text
+from buranakan.lib.tabular import opening
+from buranakan.records import actions as records
+from buranakan.records import files
+from buranakan.records.actions import record, record_many
+from buranakan.records.classification import Class
+from buranakan.registry import actions as register
+from buranakan.registry import rules as register_rules
+from buranakan.registry.enums import EnterpriseKind, ImportKind, ImportState
+from buranakan.registry.imports import queries, registrations, rules, turns
+from buranakan.registry.models import Enterprise, ImportRefusal, ImportRun, SourceRecord
+
+LANDINGS = {ImportKind.ENTERPRISES: registrations}
+LIST_KINDS = {opening.CSV: files.Kind.TEXT, opening.XLSX: files.Kind.XLSX, opening.XLS: files.Kind.XLS}
+
+
+@transaction.atomic
+def upload(content, *, name, kind, province=None, office, by, at):
+    """Keep the file and say what bringing it in would do. `province` takes only that province's rows."""
+    found = queries.read(content, kind=kind, province=province, office=office)
+    stored = records.store(
+        content,
+        name=name,
+        classification=Class.PERSONAL if kind == ImportKind.PEOPLE else Class.OFFICE,
+        by=by,
+        at=at,
+        kind=LIST_KINDS[found.layout["file"]],
+        most=opening.LARGEST,
+    )
+    run = ImportRun.objects.create(
+        kind=ImportKind(kind).value,
+        file=stored,
+        sha256=stored.sha256,
+        layout=found.layout | {"notes": [[note.sheet, note.row_number, note.text] for note in found.notes[:200]]},
+        only_province=province,
+        **_counts(found),
+        known=LANDINGS[ImportKind(kind)].count_known(found, office=office),
+        office=office,
+        uploaded_at=at,
+        uploaded_by_id=getattr(by, "pk", None),
+    )
+    ImportRefusal.objects.bulk_create([_kept(refusal, run) for refusal in found.refusals])
+    record("import_run.uploaded", on=run, by=by, at=at, office=office, province=province, kind=run.kind, **_said(run))
+    return run
+
+
+def bring_in(run, *, by, at):
+    """Bring a previewed list in, whole or not at all; whoever brings the same one in meanwhile waits, and is told.
+
+    Killed at any moment it leaves nothing that anybody sees, and what it wrote is swept when it is done again.
+    """
+    with turns.turn_for(f"{run.kind}:{run.sha256}:{run.only_province_id or ''}"):
+        run = _begun(run)
+        landing = LANDINGS[ImportKind(run.kind)]
+        try:
+            found = queries.read_run(run)
+            landing.land(run, found, by=by, at=at)
+            return _finished(run, found, landing=landing, by=by, at=at)
+        except BaseException:
+            _broken_off(run)
+            raise
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What undoing came to: how many left, and which stay because something else needs them."""
+
+    run: ImportRun
+    taken_back: int
+    stays: list = field(default_factory=list)
+
+
+@transaction.atomic
+def undo(run, *, reason, by, at):
+    """Take a list back, but for what somebody has used since; the answer tells what stays."""
+    reason = thai_text.clean(reason)
+    register_rules.check_reason(reason)
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    rules.check_can_move(run, ImportState.UNDONE)
+    taken_back, stays = LANDINGS[ImportKind(run.kind)].take_back(run)
+    run.state = ImportState.UNDONE
+    run.undone_at, run.undone_by_id, run.undone_because = at, getattr(by, "pk", None), reason
+    run.save(update_fields=["state", "undone_at", "undone_by_id", "undone_because"])
+    counts = {"taken_back": taken_back, "stays": len(stays)}
+    record("import_run.undone", on=run, by=by, at=at, office=run.office, because=reason, **counts)
+    return Undone(run, taken_back, stays)
+
+
+@transaction.atomic
+def choose(source_record, *, office, province=None, by, at):
+    """Make a public registration an enterprise of the register; one with its number there already is linked."""
+    chosen = SourceRecord.objects.select_for_update().get(pk=source_record.pk)
+    rules.check_can_choose(chosen)
+    province = chosen.province or province
+    rules.check_has_province(province)
+    known = Enterprise.objects.standing().filter(kind=EnterpriseKind.JURISTIC, number=chosen.number).first()
+    enterprise = known or register.add_enterprise(
+        name=chosen.name,
+        kind=EnterpriseKind.JURISTIC,
+        number=chosen.number,
+        province=province,
+        office=office,
+        by=by,
+        at=at,
+    )
+    chosen.enterprise, chosen.chosen_at = enterprise, at
+    chosen.save(update_fields=["enterprise", "chosen_at"])
+    record(
+        "source_record.chosen",
+        on=chosen,
+        by=by,
+        at=at,
+        office=office,
+        province=province,
+        enterprise_id=enterprise.pk,
+        was_known=known is not None,
+    )
+    return enterprise
+
+
+@transaction.atomic
+def _begun(run):
+    """The run, now being brought in. We have the turn, so a run of the same list at work is a dead one's."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    same = ImportRun.objects.select_for_update().filter(
+        kind=run.kind, sha256=run.sha256, only_province=run.only_province_id
+    )
+    rules.check_is_new_list(same.filter(state=ImportState.BROUGHT_IN).first())
+    for dead in same.filter(state=ImportState.BRINGING_IN).order_by("pk"):
+        _swept(dead)
+    run.refresh_from_db()
+    rules.check_can_move(run, ImportState.BRINGING_IN)
+    rules.check_has_rows(run)
+    run.state, run.done = ImportState.BRINGING_IN, 0
+    run.save(update_fields=["state", "done"])
+    return run
+
+
+@transaction.atomic
+def _finished(run, found, *, landing, by, at):
+    run.known = landing.stand(run)
+    run.state, run.done = ImportState.BROUGHT_IN, run.accepted
+    run.brought_in_at, run.brought_in_by_id = at, getattr(by, "pk", None)
+    run.save(update_fields=["known", "state", "done", "brought_in_at", "brought_in_by_id"])
+    record_many(
+        "import_run.brought_in",
+        on=run,
+        by=by,
+        at=at,
+        office=run.office,
+        province=run.only_province,
+        manifest=(item.said() for item in found.accepted),
+        kind=run.kind,
+        refused=run.refused,
+        known=run.known,
+    )
+    return run
+
+
+@transaction.atomic
+def _broken_off(run):
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run.state == ImportState.BRINGING_IN:
+        _swept(run)
+
+
+def _swept(run):
+    LANDINGS[ImportKind(run.kind)].sweep(run)
+    run.state, run.done = ImportState.PREVIEWED, 0
+    run.save(update_fields=["state", "done"])
+
+
+def _counts(found):
+    return {
+        "rows": found.rows,
+        "accepted": len(found.accepted),
+        "refused": len(found.refusals),
+        "outside": found.outside,
+    }
+
+
+def _said(run):
+    return {name: getattr(run, name) for name in ("rows", "accepted", "refused", "known", "outside", "sha256")}
+
+
+def _kept(refusal, run):
+    with translation.override(None):
+        message = str(refusal.message)
+    return ImportRefusal(
+        run=run,
+        sheet=refusal.sheet,
+        row_number=refusal.row_number,
+        column=refusal.column[:200],
+        code=refusal.code,
+        message=message,
+        params={name: str(value) for name, value in refusal.params.items()},
+    )

@@ -1,0 +1,149 @@
+"""Reads a list into accepted rows and refused ones; every row is one or the other. Pure."""
+
+from dataclasses import dataclass, field
+
+from buranakan.lib import tabular
+from buranakan.lib.rules import RuleBroken
+from buranakan.lib.tabular.headings import read_heading
+from buranakan.lib.tabular.sheets import written
+from buranakan.lib.words import _
+from buranakan.registry.enums import ImportKind
+from buranakan.registry.imports import companies, people
+from buranakan.registry.imports.rows import CellRefused, Context, Refusal
+
+SHAPES = {ImportKind.ENTERPRISES: companies, ImportKind.PEOPLE: people}
+LONGEST_NOTE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something between the rows that is none: a title, a sub-heading, a total, a foot-note."""
+
+    sheet: str
+    row_number: int
+    text: str
+
+
+@dataclass
+class Reading:
+    """A list as it was understood."""
+
+    kind: str
+    layout: dict = field(default_factory=dict)
+    accepted: list = field(default_factory=list)
+    refusals: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
+    outside: int = 0  # rows of other provinces, where only one was asked for
+
+    @property
+    def rows(self):
+        return len(self.accepted) + len(self.refusals)
+
+
+def read(content, *, kind, gazetteer, only="", reach=None):
+    """The list in a file. `only` is the code of the province whose rows are taken; `reach` the office's provinces."""
+    opened = tabular.open_list(content)
+    shape = SHAPES[ImportKind(kind)]
+    found = [(sheet, tabular.find_heading(sheet.rows, shape.VOCABULARY)) for sheet in opened.sheets]
+    if not any(heading for _sheet, heading in found):
+        raise RuleBroken(
+            "headings_not_found",
+            _("No heading row was found. Name the columns in the first row: the number and the name at least."),
+        )
+    reading = Reading(kind=ImportKind(kind).value)
+    first_rows = {}
+    for sheet, heading in found:
+        if heading:
+            context = Context(
+                gazetteer, sheet=_sheet_name(sheet, found), heading=heading, given_province=only, reach=reach
+            )
+            _read_sheet(sheet, context, shape=shape, reading=reading, only=only, first_rows=first_rows)
+    reading.layout = _layout(opened, found)
+    return reading
+
+
+def _read_sheet(sheet, context, *, shape, reading, only, first_rows):
+    for row in sheet.rows:
+        if row.number in context.heading.rows or row.number < context.heading.last_row or row.is_blank:
+            continue
+        if shape.is_row(row, context):
+            _read_row(row, context, shape=shape, reading=reading, only=only, first_rows=first_rows)
+        elif (again := read_heading(row, shape.VOCABULARY)) is not None:
+            context.heading = again
+        else:
+            _note(row, context, reading=reading)
+
+
+def _read_row(row, context, *, shape, reading, only, first_rows):
+    try:
+        item = shape.read(row, context)
+        if only and item.province != only:
+            reading.outside += 1
+            return
+        _check_is_first(item, shape=shape, first_rows=first_rows)
+    except CellRefused as refused:
+        title = context.heading.title(refused.key)
+        refusal = refused.refusal
+        reading.refusals.append(
+            Refusal(context.sheet, row.number, title, refusal.code, refusal.message, refusal.params)
+        )
+        return
+    reading.accepted.append(item)
+
+
+def _check_is_first(item, *, shape, first_rows):
+    """The same row twice is taken once; the same number with another content is for a person to decide."""
+    key = shape.key_of(item)
+    if key is None:
+        return
+    first = first_rows.setdefault(key, item)
+    if first is item:
+        return
+    if first.content() == item.content():
+        refusal = RuleBroken(
+            "duplicate_in_file", _("This row repeats row %(row)s of the list."), row=first.row_number
+        )
+    else:
+        refusal = RuleBroken(
+            "number_twice_in_file",
+            _("Row %(row)s of the list has the same number with other content. Leave the right one."),
+            row=first.row_number,
+        )
+    raise CellRefused("number", refusal)
+
+
+def _note(row, context, *, reading):
+    """A sub-heading may name the province of the rows below it."""
+    texts = list(dict.fromkeys(text for cell in row.cells if (text := written(cell))))
+    line = " ".join(texts)
+    named = [code for text in texts if (code := context.gazetteer.province(text))]
+    province = named[0] if named else context.gazetteer.understand(line).province
+    if province:
+        context.province = province
+    reading.notes.append(Note(context.sheet, row.number, line[:LONGEST_NOTE]))
+
+
+def _sheet_name(sheet, found):
+    """Rows name their sheet where there are several to mistake it for."""
+    return sheet.name[:100] if len(found) > 1 else ""
+
+
+def _layout(opened, found):
+    return {
+        "file": opened.kind,
+        "encoding": opened.encoding,
+        "delimiter": opened.delimiter,
+        "sheets": [
+            {
+                "name": sheet.name,
+                "header_rows": list(heading.rows),
+                "columns": {
+                    key: {"place": places[0] + 1, "heading": heading.title(key)}
+                    for key, places in heading.columns.items()
+                },
+                "unused": list(heading.unused),
+            }
+            for sheet, heading in found
+            if heading
+        ],
+    }

@@ -1,0 +1,76 @@
+"""How registrations land: in chunks that nobody sees yet, then all of them at once; and how they leave again."""
+
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import F
+
+from buranakan.lib import thai_text
+from buranakan.registry.enums import ImportState
+from buranakan.registry.models import ImportRun, SourceRecord
+
+ROWS_AT_ONCE = 1000
+NUMBERS_AT_ONCE = 500
+
+
+def known_numbers(numbers):
+    """Those of the numbers that stand already."""
+    numbers, found = iter(numbers), set()
+    while batch := list(islice(numbers, NUMBERS_AT_ONCE)):
+        found.update(SourceRecord.objects.standing().filter(number__in=batch).values_list("number", flat=True))
+    return found
+
+
+def count_known(reading, *, office):
+    """How many of the accepted rows the register has already."""
+    return len(known_numbers(company.number for company in reading.accepted))
+
+
+def land(run, reading, *, by, at):
+    """Write the rows, each chunk in a transaction of its own, so that nobody waits long and progress is seen."""
+    rows = iter(reading.accepted)
+    while batch := list(islice(rows, ROWS_AT_ONCE)):
+        with transaction.atomic():
+            SourceRecord.objects.bulk_create([_record(company, run) for company in batch])
+            ImportRun.objects.filter(pk=run.pk).update(done=F("done") + len(batch))
+
+
+def stand(run):
+    """Let the new rows of a run stand, inside the caller's transaction. Returns how many were known already."""
+    # Whoever is at the same point with another list holds or waits for the same rows, in the same order.
+    list(ImportRun.objects.select_for_update().filter(state=ImportState.BRINGING_IN, kind=run.kind).order_by("pk"))
+    standing = SourceRecord.objects.standing().values("number")
+    rows = SourceRecord.objects.filter(run=run)
+    return run.accepted - rows.exclude(number__in=standing).update(is_standing=True)
+
+
+def sweep(run):
+    """Remove what a run wrote that never finished: nobody was told of it."""
+    SourceRecord.objects.filter(run=run, is_standing=False).delete()
+
+
+def take_back(run):
+    """Rows nobody chose no longer stand; where another list has the same number, its row takes the place.
+
+    Returns how many were taken back, and the chosen ones that stay.
+    """
+    rows = SourceRecord.objects.filter(run=run)
+    taken = rows.filter(is_standing=True, enterprise__isnull=True).update(is_standing=False)
+    waiting = (
+        SourceRecord.objects.filter(run__state=ImportState.BROUGHT_IN, number__in=rows.values("number"))
+        .exclude(run=run)
+        .exclude(number__in=SourceRecord.objects.standing().values("number"))
+        .order_by("-pk")
+    )
+    successors = list(dict(waiting.values_list("number", "pk")).values())
+    for start in range(0, len(successors), NUMBERS_AT_ONCE):
+        SourceRecord.objects.filter(pk__in=successors[start : start + NUMBERS_AT_ONCE]).update(is_standing=True)
+    return taken, list(rows.filter(is_standing=True).select_related("enterprise"))
+
+
+def _record(company, run):
+    said = {name: getattr(company, name) for name in company.__slots__}
+    province = said.pop("province")
+    return SourceRecord(
+        run=run, province_id=province or None, search_key=thai_text.search_key(company.name)[:300], **said
+    )
