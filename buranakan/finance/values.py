@@ -93,5 +93,11 @@ class Totals:
 class Target:
     """What the government wants spent by the end of a quarter, cumulative, as its reference file says."""
 
-    key: dict
-    said: dict
+    fiscal_year: int
+    measure: str
+    category: str
+    quarter: int
+    percent_hundredths: int
+    source: str
+    as_of: dt.date
+    confidence: str
