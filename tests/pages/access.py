@@ -69,6 +69,10 @@ def a_figure(side):
     return {"key": "people_reached_distinct"}
 
 
+def an_open_file(side):
+    return {"name": "services-by-province-and-project.csv"}
+
+
 def a_province(side):
     return {"code": side["service"].province_id}
 
@@ -94,6 +98,8 @@ MATRIX = {
     "public:promise": Line(EVERYBODY, of=named("promise")),
     "public:province": Line(EVERYBODY, of=a_province),
     "public:figure": Line(EVERYBODY, of=a_figure),
+    "public:open_data": Line(EVERYBODY),
+    "public:open_data_file": Line(EVERYBODY, of=an_open_file),
     "public:about": Line(EVERYBODY),
     "public:health": Line(EVERYBODY),
     "public:robots": Line(EVERYBODY),

@@ -77,3 +77,9 @@ class Figure:
         column = COLUMNS[Dimension(dimension)]
         rows = self.rows_in(scope, part).order_by().values_list(column).annotate(value=self.measure(None))
         return dict(rows)
+
+    def crossed(self, scope, first, second, part=EVERYTHING):
+        """The figure for each pair of keys of two dimensions, pairs without rows left out."""
+        columns = [COLUMNS[Dimension(dimension)] for dimension in (first, second)]
+        rows = self.rows_in(scope, part).order_by().values_list(*columns).annotate(value=self.measure(None))
+        return {(one, other): value for one, other, value in rows}

@@ -1,0 +1,268 @@
+"""Open data: people reached beside places planned, for every province and project of the public programmes."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from buranakan.insight import progress, publish
+from buranakan.insight.columns import Column, Dataset, Words
+from buranakan.insight.figures.people import PLANNED, REACHED_DISTINCT
+from buranakan.insight.slices import Dimension
+from buranakan.insight.small_tables import hidden_cells
+
+YES, NO = "yes", "no"
+SYNTHETIC = "ข้อมูลสมมติ (synthetic data)"
+PEOPLE = Words(th="คน", en="people")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One project in one province; `reached` is None where the count is hidden."""
+
+    portfolio: object
+    project: object
+    province: object
+    planned: int
+    reached: int | None
+    figure: object
+    as_of: dt.date
+
+
+def rows(*, on):
+    """Every project in every province of every programme that serves a public promise; nothing done has a row too."""
+    found = [row for release in _releases(on) for row in _rows_of(release, on=on)]
+    return sorted(found, key=_place)
+
+
+def _place(row):
+    return (-row.portfolio.fiscal_year, row.portfolio.code, row.project.number, row.province.pk)
+
+
+def _releases(on):
+    return publish.releases(publish.promises(), on=on).values()
+
+
+def _rows_of(release, *, on):
+    """The same slice and the same rule of counting as the programme's public tables, which a reader has beside it."""
+    part = progress.as_announced([release.portfolio], on=on)
+    cells = [(province.key, project.key) for project in release.projects for province in release.provinces]
+    planned = PLANNED.crossed(publish.WHOLE, Dimension.PROVINCE, Dimension.PROJECT, part)
+    people = REACHED_DISTINCT.crossed(publish.WHOLE, Dimension.PROVINCE, Dimension.PROJECT, part)
+    counted = release.figure.crossed(publish.WHOLE, Dimension.PROVINCE, Dimension.PROJECT, part)
+    hidden = hidden_cells(
+        {cell: people.get(cell, 0) for cell in cells},
+        threshold=settings.SMALL_COUNT,
+        # As with every public table: the plan is public, and where least was planned, least is lost.
+        given_up_first=sorted(cells, key=lambda cell: (planned.get(cell, 0), cell)),
+        hidden_rows=frozenset(one.key for one in release.provinces if one.is_hidden),
+        hidden_columns=frozenset(one.key for one in release.projects if one.is_hidden),
+    )
+    provinces = {one.key: one.named for one in release.provinces}
+    projects = {one.key: one.named for one in release.projects}
+    return [
+        Row(
+            portfolio=release.portfolio,
+            project=projects[cell[1]],
+            province=provinces[cell[0]],
+            planned=planned.get(cell, 0),
+            reached=None if cell in hidden else counted[cell],
+            figure=release.figure,
+            as_of=on,
+        )
+        for cell in cells
+    ]
+
+
+COLUMNS = (
+    Column(
+        key="fiscal_year",
+        label=Words(th="ปีงบประมาณ", en="Fiscal year"),
+        description=Words(
+            th="ปีงบประมาณ พ.ศ. เริ่ม 1 ตุลาคมของปีก่อน สิ้นสุด 30 กันยายน",
+            en="Thai fiscal year in the Buddhist era: from 1 October of the year before to 30 September.",
+        ),
+        type="integer",
+        value=lambda row: row.portfolio.fiscal_year,
+    ),
+    Column(
+        key="programme_code",
+        label=Words(th="รหัสชุดโครงการ", en="Programme code"),
+        description=Words(
+            th="รหัสของชุดโครงการร่วม ใช้ตัวเดิมทุกครั้งที่เผยแพร่", en="Code of the joint programme; it never changes."
+        ),
+        type="text",
+        value=lambda row: row.portfolio.code,
+    ),
+    Column(
+        key="programme_name_th",
+        label=Words(th="ชื่อชุดโครงการ", en="Programme, in Thai"),
+        description=Words(th="ชื่อชุดโครงการร่วมภาษาไทย", en="Name of the joint programme in Thai."),
+        type="text",
+        value=lambda row: row.portfolio.name_th,
+    ),
+    Column(
+        key="programme_name_en",
+        label=Words(th="ชื่อชุดโครงการภาษาอังกฤษ", en="Programme, in English"),
+        description=Words(
+            th="ชื่อชุดโครงการร่วมภาษาอังกฤษ แปลโดยระบบนี้ ไม่ใช่ชื่อทางการ",
+            en="Name of the joint programme in English: our translation, no official name.",
+        ),
+        type="text",
+        value=lambda row: row.portfolio.name_en,
+        may_be_empty=True,
+    ),
+    Column(
+        key="project_number",
+        label=Words(th="โครงการที่", en="Project number"),
+        description=Words(th="ลำดับของโครงการในชุดโครงการ", en="The project's number in its programme."),
+        type="integer",
+        value=lambda row: row.project.number,
+    ),
+    Column(
+        key="project_name_th",
+        label=Words(th="ชื่อโครงการ", en="Project, in Thai"),
+        description=Words(th="ชื่อโครงการภาษาไทยตามประกาศ", en="Name of the project in Thai, as announced."),
+        type="text",
+        value=lambda row: row.project.name_th,
+    ),
+    Column(
+        key="project_name_en",
+        label=Words(th="ชื่อโครงการภาษาอังกฤษ", en="Project, in English"),
+        description=Words(
+            th="ชื่อโครงการภาษาอังกฤษ แปลโดยระบบนี้ ไม่ใช่ชื่อทางการ",
+            en="Name of the project in English: our translation, no official name.",
+        ),
+        type="text",
+        value=lambda row: row.project.name_en,
+        may_be_empty=True,
+    ),
+    Column(
+        key="province_code",
+        label=Words(th="รหัสจังหวัด", en="Province code"),
+        description=Words(
+            th="รหัสจังหวัดสองหลักของกรมการปกครอง",
+            en="Two-digit code of the province, of the Department of Provincial Administration.",
+        ),
+        type="text",
+        value=lambda row: row.province.pk,
+    ),
+    Column(
+        key="province_name_th",
+        label=Words(th="จังหวัด", en="Province, in Thai"),
+        description=Words(th="ชื่อจังหวัดที่ให้บริการ", en="Name of the province served in, in Thai."),
+        type="text",
+        value=lambda row: row.province.name_th,
+    ),
+    Column(
+        key="province_name_en",
+        label=Words(th="จังหวัดภาษาอังกฤษ", en="Province, in English"),
+        description=Words(th="ชื่อจังหวัดภาษาอังกฤษ", en="Name of the province served in, in English."),
+        type="text",
+        value=lambda row: row.province.name_en,
+    ),
+    Column(
+        key="places_planned",
+        label=Words(th="จำนวนที่นั่งตามแผน", en="Places planned"),
+        description=Words(
+            th="จำนวนที่นั่งในรายการแผนฉบับที่อนุมัติแล้วของโครงการในจังหวัดทั้งปี",
+            en="Places in the lines of approved plans of the project in the province, for the whole year.",
+        ),
+        type="integer",
+        unit=PEOPLE,
+        value=lambda row: row.planned,
+    ),
+    Column(
+        key="people_reached",
+        label=Words(th="จำนวนผู้รับบริการ", en="People reached"),
+        description=Words(
+            th="จำนวนคนที่รับบริการของโครงการในจังหวัดตั้งแต่ต้นปีถึงวันที่ของข้อมูล นับตามวิธีในช่อง counting_rule "
+            f"เว้นว่างเมื่อปกปิด: จำนวนที่น้อยกว่า {settings.SMALL_COUNT} คนซึ่งรวมถึงศูนย์ และจำนวนอื่นที่จะทำให้คำนวณย้อนกลับได้",
+            en="People who received services of the project in the province since the year began, counted as "
+            f"counting_rule says. Empty where hidden: fewer than {settings.SMALL_COUNT} people, none among "
+            "them, and other counts that would tell such a one.",
+        ),
+        type="integer",
+        unit=PEOPLE,
+        value=lambda row: row.reached,
+        may_be_empty=True,
+    ),
+    Column(
+        key="is_hidden",
+        label=Words(th="ปกปิดหรือไม่", en="Is it hidden?"),
+        description=Words(
+            th="yes เมื่อจำนวนผู้รับบริการถูกปกปิด, no เมื่อแสดง",
+            en="yes where the number of people reached is hidden, no where it is shown.",
+        ),
+        type="text",
+        value=lambda row: YES if row.reached is None else NO,
+    ),
+    Column(
+        key="counting_rule",
+        label=Words(th="วิธีนับ", en="Counting rule"),
+        description=Words(
+            th="รหัสของวิธีนับ: people_reached_distinct นับแต่ละคนครั้งเดียว "
+            "จึงรวมข้ามแถวไม่ได้เพราะคนเดียวกันอาจอยู่หลายแถว; people_reached_participations นับทุกครั้งที่เข้าร่วม",
+            en="Key of the rule: people_reached_distinct counts each person once, so rows don't add up where somebody "
+            "stands in several; people_reached_participations counts each participation.",
+        ),
+        type="text",
+        value=lambda row: row.figure.key,
+    ),
+    Column(
+        key="as_of",
+        label=Words(th="ข้อมูล ณ วันที่", en="As of"),
+        description=Words(
+            th="วันที่จัดทำข้อมูล (ค.ศ. ปี-เดือน-วัน) บริการที่บันทึกหลังจากนั้นยังไม่รวม",
+            en="The day on which the data was made (year-month-day); what was recorded later is not in it.",
+        ),
+        type="date",
+        value=lambda row: row.as_of.isoformat(),
+    ),
+    Column(
+        key="notice",
+        label=Words(th="หมายเหตุ", en="Notice"),
+        description=Words(
+            th="ข้อความว่าเป็นข้อมูลสมมติ ในระบบสาธิตเท่านั้น ระบบจริงเว้นว่าง",
+            en="Says that the data is synthetic, in a demonstration only; empty otherwise.",
+        ),
+        type="text",
+        value=lambda row: SYNTHETIC if settings.IS_SYNTHETIC else "",
+        may_be_empty=True,
+    ),
+)
+
+DATASET = Dataset(
+    key="services-by-province-and-project",
+    title=Words(th="จำนวนผู้รับบริการจำแนกตามจังหวัดและโครงการ", en="Services by province and project"),
+    description=Words(
+        th="จำนวนผู้รับบริการเทียบกับจำนวนที่นั่งตามแผน ของทุกโครงการในทุกจังหวัดของชุดโครงการร่วมที่ประกาศต่อสาธารณะ "
+        f"จำนวนคนที่น้อยกว่า {settings.SMALL_COUNT} และจำนวนที่จะทำให้คำนวณย้อนกลับได้ถูกปกปิด",
+        en="People reached beside places planned, for every project in every province of the joint programmes that "
+        f"were announced in public. Counts of fewer than {settings.SMALL_COUNT} people, and what would reveal them, "
+        "are hidden.",
+    ),
+    objective=Words(
+        th="ให้ประชาชนตรวจสอบได้ว่าเป้าหมายที่ประกาศไว้เกิดผลที่ใดเท่าใด",
+        en="Lets everybody check where, and how far, what was announced came true.",
+    ),
+    source=Words(
+        th="บันทึกการให้บริการและแผนที่อนุมัติแล้วของหน่วยงานในระบบบูรณาการ",
+        en="Records of services and approved plans of the agencies in Buranakan.",
+    ),
+    coverage=Words(th="จังหวัด", en="Province"),
+    category=Words(th="ข้อมูลสาธารณะ", en="Public data"),
+    frequency=Words(th="วัน", en="Day"),
+    keywords=(
+        Words(th="ผู้ประกอบการ", en="entrepreneurs"),
+        Words(th="ส่งเสริมอุตสาหกรรม", en="industrial promotion"),
+        Words(th="จังหวัด", en="provinces"),
+    ),
+    licence=Words(
+        th="สัญญาอนุญาตให้ใช้ข้อมูลเปิดภาครัฐ (DGA Open Government License): ใช้ได้โดยอ้างอิงที่มา",
+        en="DGA Open Government License: free to use, naming the source",
+    ),
+    licence_url="https://data.go.th/pages/dga-open-government-license",
+    columns=COLUMNS,
+    rows=rows,
+)
