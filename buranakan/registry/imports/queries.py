@@ -1,18 +1,21 @@
 """Lists within reach, what a list would bring, and public registrations. Pages read through these alone."""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from buranakan import reference
+from buranakan.accounts.permissions import Permission
 from buranakan.accounts.scope import Kind
 from buranakan.areas import queries as areas
 from buranakan.lib import addresses, clock, thai_text
 from buranakan.records import files
-from buranakan.registry.enums import ImportKind
-from buranakan.registry.imports import reading
+from buranakan.registry.enums import ImportKind, ImportState
+from buranakan.registry.imports import clients, reading, registrations
 from buranakan.registry.models import ImportRun, SourceRecord
 
+LANDINGS = {ImportKind.ENTERPRISES: registrations, ImportKind.PEOPLE: clients}
 ROWS_OF_A_PAGE = 50
 SHORTEST_NUMBER_PART = 4
 
@@ -25,22 +28,57 @@ def runs(scope):
     return rows.filter(office=scope.office_id) if scope.kind == Kind.OFFICE else rows.none()
 
 
-def source_records(scope, *, text="", province=None):
-    """Standing public registrations of the provinces in reach, narrowed by name or number, and by province."""
+def same_list(run):
+    """The run that brought this very list in already, whichever office's it was; or None."""
+    same = ImportRun.objects.filter(kind=run.kind, sha256=run.sha256, only_province=run.only_province_id)
+    return same.filter(state=ImportState.BROUGHT_IN).exclude(pk=run.pk).select_related("office").first()
+
+
+def refusals(run):
+    """The rows that were not taken, in the order of the list."""
+    return run.refusals.all()
+
+
+def chosen_of(run):
+    """Registrations of a run that became enterprises: undoing leaves them."""
+    return run.source_records.filter(enterprise__isnull=False).select_related("enterprise").order_by("row_number")
+
+
+def registration(scope, number):
+    """The standing registration with exactly this number, wherever its seat is: the company registry is public."""
+    if not scope.may(Permission.SEE_REGISTER):
+        return None
+    rows = SourceRecord.objects.standing().filter(number=number)
+    return rows.select_related("province", "enterprise__province", "run").first()
+
+
+def source_records(scope, *, text="", province=None, district=""):
+    """Standing public registrations of the provinces in reach, narrowed by name or number, province and district."""
     rows = SourceRecord.objects.standing().select_related("province", "enterprise", "run")
     rows = scope.limit(rows, area="province")
     if province is not None:
         rows = rows.filter(province=province)
+    if district.strip():
+        rows = rows.filter(district__contains=_bare_district(district))
     if text.strip():
         rows = rows.filter(_is_called(text))
     return rows
 
 
 @dataclass(frozen=True)
+class PreviewedRow:
+    """An accepted row, as it would land."""
+
+    item: object  # companies.Company or people.ListedPerson
+    is_known: bool  # the register has it: bringing it in changes nothing
+    likely: list  # people of the register with the same name in the same province, perhaps the same person
+
+
+@dataclass(frozen=True)
 class Preview:
     """One page of what a list would bring."""
 
-    items: list  # accepted rows, as read from the file
+    rows: list
     page: int
     pages: int
     accepted: int
@@ -51,7 +89,8 @@ def preview(run, *, page=1, size=ROWS_OF_A_PAGE):
     accepted = read_run(run).accepted
     pages = max(1, -(-len(accepted) // size))
     page = min(max(page, 1), pages)
-    return Preview(accepted[(page - 1) * size : page * size], page, pages, len(accepted))
+    marked = LANDINGS[ImportKind(run.kind)].marked(accepted[(page - 1) * size : page * size])
+    return Preview([PreviewedRow(*found) for found in marked], page, pages, len(accepted))
 
 
 def read(content, *, kind, province=None, office):
@@ -72,6 +111,11 @@ def known_places():
     short = {row["code"]: row["abbreviation_th"] for row in reference.rows("provinces.csv")}
     rows = areas.provinces().order_by("code").values_list("code", "name_th", "name_en")
     return addresses.gazetteer(tuple((code, *names, short.get(code, "")) for code, *names in rows))
+
+
+def _bare_district(text):
+    """Without the word that says it is one."""
+    return re.sub("^(?:อำเภอ|อ\\.|เขต) ?", "", thai_text.clean(text).strip())
 
 
 def _is_called(text):

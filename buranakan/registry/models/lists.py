@@ -36,6 +36,9 @@ class ImportRun(models.Model):
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     uploaded_at = models.DateTimeField()
     uploaded_by_id = models.BigIntegerField(null=True)
+    uploaded_by_post = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField(null=True)  # left to the worker, which has not finished yet
+    broke_off_at = models.DateTimeField(null=True)  # the worker could not finish, and nothing of it was kept
     brought_in_at = models.DateTimeField(null=True)
     brought_in_by_id = models.BigIntegerField(null=True)
     undone_at = models.DateTimeField(null=True)
@@ -44,7 +47,8 @@ class ImportRun(models.Model):
 
     classified = Classified(
         office="id kind state file sha256 only_province rows accepted refused known outside done office reference "
-        "uploaded_at uploaded_by_id brought_in_at brought_in_by_id undone_at undone_by_id undone_because",
+        "uploaded_at uploaded_by_id uploaded_by_post asked_at broke_off_at brought_in_at brought_in_by_id "
+        "undone_at undone_by_id undone_because",
         personal="layout",  # a damaged list's headings may be anything
     )
 
