@@ -229,9 +229,14 @@ FILES_ROOT = VAR / "files"  # stored files, by content hash; served only through
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_SIZE = 10 * 1024 * 1024
 
+EMBLEM = os.environ.get("BURANAKAN_EMBLEM", "")  # an SVG file; certificates bear it
+
 # --- jobs, mail -----------------------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-EMAIL_BACKEND = os.environ.get("BURANAKAN_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# The demo's letters go nowhere but to its mailbox page.
+EMAIL_BACKEND = os.environ.get(
+    "BURANAKAN_EMAIL_BACKEND", f"django.core.mail.backends.{'dummy' if IS_DEMO else 'console'}.EmailBackend"
+)
 DEFAULT_FROM_EMAIL = os.environ.get("BURANAKAN_EMAIL_FROM", "buranakan@localhost")
 EMAIL_HOST = os.environ.get("BURANAKAN_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("BURANAKAN_EMAIL_PORT", "25"))
@@ -244,6 +249,8 @@ SMS_BACKEND = os.environ.get("BURANAKAN_SMS_BACKEND", "" if IS_PRODUCTION else "
 SMS_ADDRESS = os.environ.get("BURANAKAN_SMS_ADDRESS", "")
 SMS_TOKEN = os.environ.get("BURANAKAN_SMS_TOKEN", "")
 LETTERS_KEPT_DAYS = int(os.environ.get("BURANAKAN_LETTERS_KEPT_DAYS", "730"))
+# What applicants are told; an assumption until the offices say what they keep.
+DECIDED_WITHIN_DAYS = int(os.environ.get("BURANAKAN_DECIDED_WITHIN_DAYS", "15"))
 SENT_CODES_ARE_KEPT = IS_DEMO  # the demo's mailbox shows what was in them
 
 # --- protection -----------------------------------------------------------------------------------------------------

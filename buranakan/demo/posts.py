@@ -1,13 +1,16 @@
 """The posts of the demo: acts belong to posts, never to named people."""
 
+import datetime as dt
 from dataclasses import dataclass
 
-from buranakan.accounts import actions, queries
+from buranakan.accounts import actions
 from buranakan.accounts.permissions import Role
 from buranakan.areas import queries as areas
+from buranakan.lib import clock, fiscal
 
 # Printed beside every login; it opens the demo and nothing else.
 PASSWORD = "demo-buranakan-2568"  # noqa: S105
+FISCAL_YEAR = 2568
 DOMAIN = "demo.buranakan.example"
 
 
@@ -33,11 +36,14 @@ POSTS = (
     Post("inspector", Role.INSPECTOR, "moi", "ผู้ตรวจราชการ (สาธิต)"),
     Post("head", Role.OFFICE_HEAD, "diprom-c06", "ผู้อำนวยการ ศภ.6 (สาธิต)"),
     Post("head30", Role.OFFICE_HEAD, "pio-30", "อุตสาหกรรมจังหวัดนครราชสีมา (สาธิต)", is_printed=False),
+    Post("headdiprom", Role.OFFICE_HEAD, "diprom", "ผู้อนุมัติงบประมาณ ดีพร้อม (สาธิต)", is_printed=False),
     Post("planner", Role.PLANNER, "diprom", "นักวางแผน ดีพร้อม (สาธิต)"),
     Post("planner6", Role.PLANNER, "diprom-c06", "นักวางแผน ศภ.6 (สาธิต)", is_printed=False),
     Post("centre", Role.CENTRE_OFFICER, "diprom-c06", "เจ้าหน้าที่ ศภ.6 และรักษาการที่ ศภ.5 (สาธิต)", also_at=("diprom-c05",)),
     Post("provincial", Role.PROVINCIAL_OFFICER, "pio-30", "เจ้าหน้าที่ สอจ.นครราชสีมา (สาธิต)"),
     Post("finance", Role.FINANCE_OFFICER, "diprom", "เจ้าหน้าที่การเงิน ดีพร้อม (สาธิต)"),
+    Post("finance6", Role.FINANCE_OFFICER, "diprom-c06", "เจ้าหน้าที่การเงิน ศภ.6 (สาธิต)", is_printed=False),
+    Post("finance30", Role.FINANCE_OFFICER, "pio-30", "เจ้าหน้าที่การเงิน สอจ.นครราชสีมา (สาธิต)"),
     Post("expert", Role.EXPERT, "diprom-c06", "ผู้เชี่ยวชาญ (สาธิต)"),
     Post("steward", Role.STEWARD, "diprom", "ผู้ดูแลทะเบียน (สาธิต)"),
     Post("auditor", Role.AUDITOR, "moi", "ผู้ตรวจสอบ (สาธิต)"),
@@ -50,17 +56,33 @@ def make_posts(*, on, at):
     return {post.name: _make(post, password=PASSWORD, on=on, at=at) for post in POSTS}
 
 
-def officer_of(office, *, on, at):
-    """The post that records an office's services; it can't log in unless it is one of POSTS."""
-    known = next((post for post in POSTS if post.office == office.code and post.role in _OFFICERS), None)
-    if known:
-        return _worn(queries.user_by_email(known.email), known.role, known.office)
-    role = Role.CENTRE_OFFICER if office.kind == "centre" else Role.PROVINCIAL_OFFICER
-    post = Post(f"officer-{office.code}", role, office.code, f"เจ้าหน้าที่ {office.short_th} (สาธิต)")
-    return _make(post, password=None, on=on, at=at)
+class Desks:
+    """Who sits where: the posts that can log in, and for other offices posts that can't, made when they are needed."""
 
+    def __init__(self, *, users):
+        self._seats = {(post.office, post.role): users[post.name] for post in POSTS}
 
-_OFFICERS = {Role.CENTRE_OFFICER, Role.PROVINCIAL_OFFICER}
+    def officer(self, office):
+        """Who records the work of an office."""
+        role = Role.CENTRE_OFFICER if office.kind == "centre" else Role.PROVINCIAL_OFFICER
+        return self._seat(office, role, "officer", "เจ้าหน้าที่")
+
+    def finance(self, office):
+        """Who enters the money of an office."""
+        return self._seat(office, Role.FINANCE_OFFICER, "finance", "เจ้าหน้าที่การเงิน")
+
+    def head(self, office):
+        """Who approves at an office."""
+        return self._seat(office, Role.OFFICE_HEAD, "head", "หัวหน้า")
+
+    def _seat(self, office, role, name, shown):
+        key = (office.code, role)
+        if key not in self._seats:
+            post = Post(f"{name}-{office.code}", role, office.code, f"{shown} {office.short_th} (สาธิต)")
+            first = fiscal.first_day(FISCAL_YEAR)
+            at = dt.datetime.combine(first, dt.time(9), clock.BANGKOK)
+            self._seats[key] = _make(post, password=None, on=first, at=at)
+        return self._seats[key]
 
 
 def _make(post, *, password, on, at):

@@ -23,10 +23,11 @@ LATEST_DAY_OF_A_ROUND = 16
 
 @dataclass(frozen=True)
 class Round:
-    """One round held: the plan line it fills, its day, how many came and whether the sign-in sheet was kept."""
+    """One round held: the plan line it fills, its day and places, how many came, whether the sign-in sheet was kept."""
 
     line: object
     held_on: dt.date
+    places: int
     attended: int
     minutes: int
     has_evidence: bool
@@ -45,6 +46,7 @@ def rounds_held(lines, *, until, behind, nothing_yet, chance):
             round_held = Round(
                 line=line,
                 held_on=day,
+                places=places,
                 attended=max(3, round(places * chance.uniform(low, high))),
                 minutes=MINUTES[line.activity.kind],
                 has_evidence=chance.random() < 0.9,

@@ -7,7 +7,9 @@ from importlib import resources
 from buranakan.accounts.scope import Scope
 from buranakan.areas import imports as area_files
 from buranakan.areas import queries as areas
-from buranakan.demo import posts, year
+from buranakan.demo import posts, recruiting, today, year
+from buranakan.finance import imports as finance_files
+from buranakan.finance import imports as money_files
 from buranakan.lib import clock, fiscal
 from buranakan.planning import actions as planning
 from buranakan.planning import imports as planning_files
@@ -57,18 +59,25 @@ def tell(say):
     say("เป้าหมายที่ประกาศ")
     promise(portfolio, users=users)
     say("คน กิจการ และบริการของครึ่งปีแรก")
-    year.serve(portfolio, until=DEMO_DAY, chance=chance, say=say)
+    teller = year.serve(users=users, until=DEMO_DAY, chance=chance, say=say)
+    say("ประกาศรับสมัครและรายชื่อที่นำเข้า")
+    today.open_calls(teller.lines, applicants=teller.applicants, desks=teller.desks, today=DEMO_DAY)
+    today.bring_in_list(desks=teller.desks, today=DEMO_DAY, chance=chance)
     say("แผนฉบับปรับปรุงที่รอพิจารณา")
     amend(users=users)
+    say("ส่งจดหมายไปกล่องจดหมายสาธิต")
+    recruiting.deliver(moment("2025-05-15 07:45"))
     say("ปิดผนึกประวัติการกระทำ")
     records.seal(moment("2025-05-15 08:00"))
 
 
 def load_reference(*, at):
-    """Areas, frameworks and what matters of each kind of service, from their files."""
+    """Areas, frameworks, what matters of each kind of service, and disbursement targets, from their files."""
     area_files.load(by=None, at=at)
     policy_files.load(by=None, at=at)
     service_files.load(by=None, at=at)
+    money_files.load(by=None, at=at)
+    finance_files.load(by=None, at=at)
 
 
 def plan(portfolio, *, users, chance):

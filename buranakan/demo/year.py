@@ -1,14 +1,18 @@
 """Half a year of services: rounds are held, people come (some of them again), enterprises with them."""
 
 import datetime as dt
+import itertools
 from dataclasses import replace
 
 from django.db import transaction
 
 from buranakan.accounts.scope import Scope
-from buranakan.demo import names, posts, rounds
-from buranakan.lib import clock, fiscal, ids
+from buranakan.calls import queries as calls
+from buranakan.delivery import actions as delivery
+from buranakan.demo import details, money, names, posts, recruiting, rounds, training
+from buranakan.lib import clock, ids
 from buranakan.planning import queries as plans
+from buranakan.planning.enums import Kind
 from buranakan.registry import actions as registry
 from buranakan.registry.enums import EnterpriseKind, Part
 from buranakan.services import actions as services
@@ -16,12 +20,14 @@ from buranakan.services import actions as services
 WHOLE = Scope.system("demo")
 BEHIND = 6
 NOTHING_YET = 2
-COMES_AGAIN = 0.3
+COMES_AGAIN = 0.22
 HAS_AN_ENTERPRISE = 0.2
 FOR_ENTERPRISES = {"itc", "establishments", "products", "standards"}
+RECRUITED = {"30", "36"}  # provinces whose training takes applications
+APPLICANTS_FROM = 50_001  # their made-up numbers never meet those of the others
 
 
-def serve(portfolio, *, until, chance, say):
+def serve(*, users, until, chance, say):
     """Hold the rounds of the approved lines up to a day, in the order of their days."""
     lines = list(
         plans.approved_lines(WHOLE).select_related(
@@ -33,7 +39,8 @@ def serve(portfolio, *, until, chance, say):
     held = rounds.rounds_held(
         lines, until=until, behind=set(picked[:BEHIND]), nothing_yet=set(picked[BEHIND:]), chance=chance
     )
-    teller = _Teller(chance=chance, fiscal_year=portfolio.fiscal_year)
+    treasurer = money.Treasurer(users=users, chance=chance, until=until)
+    teller = _Teller(chance=chance, users=users, treasurer=treasurer, lines=lines)
     month = None
     for one in held:
         if one.line.month != month:
@@ -41,6 +48,7 @@ def serve(portfolio, *, until, chance, say):
             say(f"  {month:%m/%Y}")
         teller.hold(one)
     say(f"  คน {teller.people} คน บริการ {teller.services} ครั้ง กิจการ {teller.enterprises} แห่ง")
+    return teller
 
 
 def earlier(planned, *, months):
@@ -51,47 +59,103 @@ def earlier(planned, *, months):
 class _Teller:
     """Remembers who lives where, so that some come again, also to another agency."""
 
-    def __init__(self, *, chance, fiscal_year):
+    def __init__(self, *, chance, users, treasurer, lines):
         self.chance = chance
-        self.fiscal_year = fiscal_year
-        self.officers = {}
+        self.users = users
+        self.treasurer = treasurer
+        self.lines = lines
+        self.accounts = treasurer.allot(lines)
+        self.desks = posts.Desks(users=users)
         self.known = {}
         self.enterprise_of = {}
         self.people = self.services = self.enterprises = 0
+        self.serials = itertools.count(APPLICANTS_FROM)
+        self.applicants = recruiting.Applicants(chance=chance, serials=self.serials)
+        self.rounds = []
+        self._fresh, self._fresh_from_call = [], []
 
     @transaction.atomic  # one wait for the disk each round, not one each person
     def hold(self, one):
-        officer = self._officer(one.line.serving_office)
+        officer = self.desks.officer(one.line.serving_office)
         evidence = self._sheet(one, officer) if one.has_evidence else ()
-        before = dt.datetime.combine(one.held_on, dt.time(8, 30), clock.BANGKOK)
+        if one.line.activity.kind == Kind.TRAINING:
+            held = self._train(one, officer, evidence)
+        else:
+            held = self._record(one, officer, evidence)
+        account = self.accounts[(one.line.activity_id, one.line.serving_office_id, one.line.province_id)]
+        satang = one.line.amount_satang * one.places // one.line.people
+        self.treasurer.spend(account, one, satang=satang, round_=held, evidence=evidence)
+
+    def _record(self, one, officer, evidence):
         after = dt.datetime.combine(one.held_on, dt.time(16, 45), clock.BANGKOK)
-        here = self.known.setdefault(one.line.province_id, [])
-        again = self._coming_again(here, one)
-        for place in range(one.attended):
-            person = again[place] if place < len(again) else self._newcomer(one, officer, before)
+        here, people = self._people(one, officer, wanted=one.attended)
+        kind = one.line.activity.kind
+        for person in people:
             services.record_service(
                 one.line.activity,
                 person=person,
-                enterprise=self.enterprise_of.get(person.pk) if one.line.activity.kind in FOR_ENTERPRISES else None,
+                enterprise=self.enterprise_of.get(person.pk) if kind in FOR_ENTERPRISES else None,
                 plan_line=one.line,
                 owner_office=one.line.owner_office,
                 serving_office=one.line.serving_office,
                 province=one.line.province,
                 served_on=one.held_on,
                 minutes=one.minutes,
+                details=details.told(kind, chance=self.chance, served_on=one.held_on, serial=self.services),
                 evidence=evidence,
-                from_round=True,
                 by=officer,
                 at=after,
             )
             self.services += 1
         here.extend((person, one.line.activity_id) for person in self._fresh)
 
-    def _coming_again(self, here, one):
+    def _train(self, one, officer, evidence):
+        """Rounds of Center 6's provinces are recruited by a call, the others from those the office knows."""
+        opened_at = dt.datetime.combine(one.held_on, dt.time(9), clock.BANGKOK) - dt.timedelta(days=7)
+        call = None
+        if one.line.province_id in RECRUITED:
+            head = self.users.get("head30") if one.line.serving_office.code == "pio-30" else None
+            call = recruiting.recruit(
+                one, applicants=self.applicants, head=head, officer=officer, chance=self.chance
+            )
+        held = training.open_round(one, call=call, officer=officer, at=opened_at)
+        if call is not None:
+            self._enrol(held, call, officer=officer, at=opened_at)
+        if call is not None:
+            training.teach(held, expert=self.users["expert"], officer=officer, at=opened_at)
+        here, people = self._people(one, officer, wanted=0 if call else min(one.attended, one.places))
+        held = training.hold(
+            held, people=people, enterprises=self.enterprise_of, evidence=evidence, officer=officer, chance=self.chance
+        )
+        self.services += held.participants.completed().count()
+        self.rounds.append(held)
+        here.extend((person, one.line.activity_id) for person in self._fresh)
+        return held
+
+    def _enrol(self, held, call, *, officer, at):
+        accepted = list(calls.accepted_without_round(WHOLE, call))
+        delivery.enrol(held, applications=accepted, by=officer, at=at)
+        self.people += len(accepted)
+        for application in accepted:
+            self._fresh_from_call.append(application.person)
+            if application.enterprise is not None:
+                self.enterprises += 1
+                self.enterprise_of[application.person_id] = application.enterprise
+
+    def _people(self, one, officer, *, wanted):
+        """Who comes: some of those known in the province, and newcomers; with the list of the known to add them to."""
+        before = dt.datetime.combine(one.held_on, dt.time(8, 30), clock.BANGKOK)
+        here = self.known.setdefault(one.line.province_id, [])
+        self._fresh, self._fresh_from_call = self._fresh_from_call, []
+        again = self._coming_again(here, one, wanted=wanted)
+        return here, [
+            again[place] if place < len(again) else self._newcomer(one, officer, before) for place in range(wanted)
+        ]
+
+    def _coming_again(self, here, one, *, wanted):
         """Some of those known in the province come to another activity, whichever agency holds it."""
-        self._fresh = []
         others = [person for person, activity in here if activity != one.line.activity_id]
-        wanted = min(round(one.attended * COMES_AGAIN + self.chance.random()), len(others))
+        wanted = min(round(wanted * COMES_AGAIN + self.chance.random()), len(others), wanted)
         return list({person.pk: person for person in self.chance.sample(others, wanted)}.values())
 
     def _newcomer(self, one, officer, at):
@@ -123,13 +187,6 @@ class _Teller:
         )
         registry.link_part(person, enterprise, part=Part.OWNER, by=officer, at=at)
         self.enterprise_of[person.pk] = enterprise
-
-    def _officer(self, office):
-        if office.pk not in self.officers:
-            first = fiscal.first_day(self.fiscal_year)
-            at = dt.datetime.combine(first, dt.time(9), clock.BANGKOK)
-            self.officers[office.pk] = posts.officer_of(office, on=first, at=at)
-        return self.officers[office.pk]
 
     def _sheet(self, one, officer):
         """A sign-in sheet that says it is synthetic; one file serves the whole round."""
