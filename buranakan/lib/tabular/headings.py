@@ -15,6 +15,7 @@ LONGEST_HEADING = 120
 FEWEST_COLUMNS = 2
 _SAMPLE = 300
 _SURE_SHARE = 0.6
+_LONGEST_ENDING = 2.5
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -71,7 +72,8 @@ def find_heading(rows: Sequence[Row], vocabulary: Vocabulary) -> Heading | None:
     best: Heading | None = None
     for place in range(min(DEEPEST_HEADING, len(rows))):
         for found in _readings(rows, place, known):
-            if not best or len(found.columns) > len(best.columns):
+            # Of equal ones the first, and one row rather than two: above a heading there may be a title.
+            if not best or (len(found.columns), -len(found.rows)) > (len(best.columns), -len(best.rows)):
                 best = found
     if best and not _is_heading(best, vocabulary):
         best = None
@@ -127,10 +129,11 @@ def _key_of(words: Sequence[str], known: Mapping[str, str]) -> str:
 
 
 def _match(folded: str, known: Mapping[str, str]) -> str:
-    """Exactly a known heading, or the longest one that it begins with."""
+    """Exactly a known heading, or the longest one that it begins with, unless it goes on too long."""
     if folded in known:
         return known[folded]
-    beginnings = [name for name in known if len(name) > 3 and folded.startswith(name)]
+    most = len(folded) / _LONGEST_ENDING
+    beginnings = [name for name in known if len(name) > 3 and len(name) >= most and folded.startswith(name)]
     return known[max(beginnings, key=len)] if beginnings else ""
 
 

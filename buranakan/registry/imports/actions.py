@@ -14,10 +14,9 @@ from buranakan.records.classification import Class
 from buranakan.registry import actions as register
 from buranakan.registry import rules as register_rules
 from buranakan.registry.enums import EnterpriseKind, ImportKind, ImportState
-from buranakan.registry.imports import queries, registrations, rules, turns
+from buranakan.registry.imports import queries, rules, turns
 from buranakan.registry.models import Enterprise, ImportRefusal, ImportRun, SourceRecord
 
-LANDINGS = {ImportKind.ENTERPRISES: registrations}
 LIST_KINDS = {opening.CSV: files.Kind.TEXT, opening.XLSX: files.Kind.XLSX, opening.XLS: files.Kind.XLS}
 
 
@@ -41,10 +40,11 @@ def upload(content, *, name, kind, province=None, office, by, at):
         layout=found.layout | {"notes": [[note.sheet, note.row_number, note.text] for note in found.notes[:200]]},
         only_province=province,
         **_counts(found),
-        known=LANDINGS[ImportKind(kind)].count_known(found, office=office),
+        known=queries.LANDINGS[ImportKind(kind)].count_known(found, office=office),
         office=office,
         uploaded_at=at,
         uploaded_by_id=getattr(by, "pk", None),
+        uploaded_by_post=getattr(by, "worn_post", ""),
     )
     ImportRefusal.objects.bulk_create([_kept(refusal, run) for refusal in found.refusals])
     record("import_run.uploaded", on=run, by=by, at=at, office=office, province=province, kind=run.kind, **_said(run))
@@ -58,10 +58,10 @@ def bring_in(run, *, by, at):
     """
     with turns.turn_for(f"{run.kind}:{run.sha256}:{run.only_province_id or ''}"):
         run = _begun(run)
-        landing = LANDINGS[ImportKind(run.kind)]
+        landing = queries.LANDINGS[ImportKind(run.kind)]
         try:
             found = queries.read_run(run)
-            landing.land(run, found, by=by, at=at)
+            landing.land(run, found)
             return _finished(run, found, landing=landing, by=by, at=at)
         except BaseException:
             _broken_off(run)
@@ -84,13 +84,13 @@ def undo(run, *, reason, by, at):
     register_rules.check_reason(reason)
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     rules.check_can_move(run, ImportState.UNDONE)
-    taken_back, stays = LANDINGS[ImportKind(run.kind)].take_back(run)
+    taken_back, stays = queries.LANDINGS[ImportKind(run.kind)].take_back(run)
     run.state = ImportState.UNDONE
     run.undone_at, run.undone_by_id, run.undone_because = at, getattr(by, "pk", None), reason
     run.save(update_fields=["state", "undone_at", "undone_by_id", "undone_because"])
-    counts = {"taken_back": taken_back, "stays": len(stays)}
-    record("import_run.undone", on=run, by=by, at=at, office=run.office, because=reason, **counts)
-    return Undone(run, taken_back, stays)
+    said = {"office": run.office, "because": reason, "stays": len(stays)}
+    record_many("import_run.undone", on=run, by=by, at=at, manifest=taken_back, **said)
+    return Undone(run, len(taken_back), stays)
 
 
 @transaction.atomic
@@ -145,7 +145,7 @@ def _begun(run):
 
 @transaction.atomic
 def _finished(run, found, *, landing, by, at):
-    run.known = landing.stand(run)
+    run.known, manifest = landing.stand(run, found, by=by, at=at)
     run.state, run.done = ImportState.BROUGHT_IN, run.accepted
     run.brought_in_at, run.brought_in_by_id = at, getattr(by, "pk", None)
     run.save(update_fields=["known", "state", "done", "brought_in_at", "brought_in_by_id"])
@@ -156,7 +156,7 @@ def _finished(run, found, *, landing, by, at):
         at=at,
         office=run.office,
         province=run.only_province,
-        manifest=(item.said() for item in found.accepted),
+        manifest=manifest,
         kind=run.kind,
         refused=run.refused,
         known=run.known,
@@ -172,7 +172,7 @@ def _broken_off(run):
 
 
 def _swept(run):
-    LANDINGS[ImportKind(run.kind)].sweep(run)
+    queries.LANDINGS[ImportKind(run.kind)].sweep(run)
     run.state, run.done = ImportState.PREVIEWED, 0
     run.save(update_fields=["state", "done"])
 

@@ -8,6 +8,7 @@ from buranakan.lib import ids, money, thai_dates, thai_text
 from buranakan.lib.rules import RuleBroken
 from buranakan.lib.tabular.sheets import DAMAGED, Cell, is_nothing, written
 from buranakan.lib.words import _
+from buranakan.registry import phones
 
 # The days that Excel counts from; only counts of a plausible day are taken for one.
 _EXCEL_ZERO = dt.date(1899, 12, 30)
@@ -16,6 +17,9 @@ _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{1,2}")
 _SHELL = re.compile(r"^(?:=\"|'|`)|\"$")
 _JURISTIC = re.compile("0[0-9]{12}")
 _LOST_ZERO = re.compile("[1-9][0-9]{11}")
+# Mobile numbers begin with 06, 08 or 09 and have ten digits, fixed lines with 02 to 07 and have nine.
+_PHONE_WITHOUT_ZERO = re.compile("[689][0-9]{8}|[2-7][0-9]{7}")
+_BETWEEN_PHONES = re.compile(r"[,;/]|\bต่อ\b|และ|หรือ|ext\.?")
 _FACTORS = tuple(range(13, 1, -1))
 MILLION, THOUSAND = "ล้านบาท", "พันบาท"
 
@@ -119,3 +123,23 @@ def _not_digits() -> RuleBroken:
     return RuleBroken(
         "number_not_digits", _("The number may only have digits, and spaces or dashes between them.")
     )
+
+
+def citizen_number(cell: Cell) -> str:
+    """Thirteen digits, "" where nothing is written."""
+    number = digits(cell)
+    return "" if is_nothing(number) else ids.citizen_number(number)
+
+
+def phone(cell: Cell) -> str:
+    """Digits from the leading 0, which spreadsheets take away; of several numbers the first. "" where nothing is."""
+    line = digits(cell)
+    if is_nothing(line):
+        return ""
+    several = [part for part in _BETWEEN_PHONES.split(line) if part.strip()]
+    return phones.phone_number(_with_zero(several[0] if several else line))
+
+
+def _with_zero(line: str) -> str:
+    bare = re.sub("[ -]", "", line)
+    return f"0{bare}" if _PHONE_WITHOUT_ZERO.fullmatch(bare) else line

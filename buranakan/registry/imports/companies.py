@@ -15,6 +15,7 @@ LONGEST_NAME, LONGEST_TEXT, LONGEST_CODE = 300, 1000, 10
 _NUMBER = re.compile("[0๐][ -]?(?:[0-9๐-๙][ -]?){11,12}|[1-9][0-9]{11}(?:\\.0)?")
 _DAY = re.compile(r"[0-9๐-๙]{1,2}[ /.-].{1,12}[ /.-] ?[0-9๐-๙]{2,4}(?: 00:00:00)?|[0-9]{4}-[0-9]{2}-[0-9]{2}.*")
 _AMOUNT = re.compile(r"[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+(?:\.[0-9]{1,2})?|[0-9]{4,12}(?:\.[0-9]{1,2})?")
+_TOTALS = re.compile("รวม|ยอดรวม|หมายเหตุ|ที่มา|total|note|source", re.IGNORECASE)
 _ADDRESS = re.compile("(?:ต\\.|ตำบล|แขวง).*(?:อ\\.|อำเภอ|เขต)")
 
 VOCABULARY = Vocabulary(
@@ -91,15 +92,18 @@ def is_row(row, context):
     number, name = written(heading.cell(row, "number")), written(heading.cell(row, "name"))
     if _NUMBER.fullmatch(number):
         return True
-    others = {written(cell) for cell in row.cells} - {"", written(heading.cell(row, "sequence"))}
-    if len(others) > 1 or (others and forms.looks_like_company(name)):
-        return True
-    return bool(others) and number in others and any(letter.isdigit() for letter in number)
+    texts = [text for cell in row.cells if (text := written(cell))]
+    sequence = written(heading.cell(row, "sequence"))
+    others = set(texts) - {sequence}
+    has_digits = any(letter.isdigit() for letter in number)
+    if not others or (_TOTALS.match(texts[0]) and not has_digits):
+        return False
+    return len(others) > 1 or sequence.isdecimal() or forms.looks_like_company(name) or has_digits
 
 
 def key_of(company):
-    """What two rows of one list may not share."""
-    return company.number
+    """The column and the value that two rows of one list may not share."""
+    return "number", company.number
 
 
 def read(row, context):

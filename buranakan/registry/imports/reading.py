@@ -63,10 +63,13 @@ def read(content, *, kind, gazetteer, only="", reach=None):
 
 
 def _read_sheet(sheet, context, *, shape, reading, only, first_rows):
+    last_heading = context.heading.last_row
     for row in sheet.rows:
-        if row.number in context.heading.rows or row.number < context.heading.last_row or row.is_blank:
+        if row.number in context.heading.rows or row.is_blank:
             continue
-        if shape.is_row(row, context):
+        if row.number < last_heading:
+            _note(row, context, reading=reading)
+        elif shape.is_row(row, context):
             _read_row(row, context, shape=shape, reading=reading, only=only, first_rows=first_rows)
         elif (again := read_heading(row, shape.VOCABULARY)) is not None:
             context.heading = again
@@ -93,10 +96,8 @@ def _read_row(row, context, *, shape, reading, only, first_rows):
 
 def _check_is_first(item, *, shape, first_rows):
     """The same row twice is taken once; the same number with another content is for a person to decide."""
-    key = shape.key_of(item)
-    if key is None:
-        return
-    first = first_rows.setdefault(key, item)
+    column, value = shape.key_of(item)
+    first = first_rows.setdefault(value, item)
     if first is item:
         return
     if first.content() == item.content():
@@ -109,7 +110,7 @@ def _check_is_first(item, *, shape, first_rows):
             _("Row %(row)s of the list has the same number with other content. Leave the right one."),
             row=first.row_number,
         )
-    raise CellRefused("number", refusal)
+    raise CellRefused(column, refusal)
 
 
 def _note(row, context, *, reading):

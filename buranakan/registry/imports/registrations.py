@@ -26,7 +26,14 @@ def count_known(reading, *, office):
     return len(known_numbers(company.number for company in reading.accepted))
 
 
-def land(run, reading, *, by, at):
+def marked(items):
+    """For a preview: each row, whether its number stands already, and nobody it may be mistaken for."""
+    known = known_numbers(company.number for company in items)
+    for item in items:
+        yield item, item.number in known, []
+
+
+def land(run, reading):
     """Write the rows, each chunk in a transaction of its own, so that nobody waits long and progress is seen."""
     rows = iter(reading.accepted)
     while batch := list(islice(rows, ROWS_AT_ONCE)):
@@ -35,13 +42,17 @@ def land(run, reading, *, by, at):
             ImportRun.objects.filter(pk=run.pk).update(done=F("done") + len(batch))
 
 
-def stand(run):
-    """Let the new rows of a run stand, inside the caller's transaction. Returns how many were known already."""
+def stand(run, reading, *, by, at):
+    """Let the new rows of a run stand, inside the caller's transaction.
+
+    Returns how many were known already, and the manifest: all rows, as they came.
+    """
     # Whoever is at the same point with another list holds or waits for the same rows, in the same order.
     list(ImportRun.objects.select_for_update().filter(state=ImportState.BRINGING_IN, kind=run.kind).order_by("pk"))
     standing = SourceRecord.objects.standing().values("number")
     rows = SourceRecord.objects.filter(run=run)
-    return run.accepted - rows.exclude(number__in=standing).update(is_standing=True)
+    known = run.accepted - rows.exclude(number__in=standing).update(is_standing=True)
+    return known, (company.said() for company in reading.accepted)
 
 
 def sweep(run):
@@ -52,10 +63,12 @@ def sweep(run):
 def take_back(run):
     """Rows nobody chose no longer stand; where another list has the same number, its row takes the place.
 
-    Returns how many were taken back, and the chosen ones that stay.
+    Returns the references of those taken back, and the chosen ones that stay.
     """
     rows = SourceRecord.objects.filter(run=run)
-    taken = rows.filter(is_standing=True, enterprise__isnull=True).update(is_standing=False)
+    leaving = rows.filter(is_standing=True, enterprise__isnull=True)
+    taken = [str(reference) for reference in leaving.order_by("pk").values_list("reference", flat=True)]
+    leaving.update(is_standing=False)
     waiting = (
         SourceRecord.objects.filter(run__state=ImportState.BROUGHT_IN, number__in=rows.values("number"))
         .exclude(run=run)
