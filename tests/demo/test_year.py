@@ -99,7 +99,8 @@ def test_numbers_can_belong_to_nobody():
     keys = secrets.keyring()
     numbers = [keys.open(one.citizen_number_sealed, row=one.reference) for one in Person.objects.all()]
     assert all(ids.is_made_up(number) and ids.citizen_number(number) == number for number in numbers)
-    assert len(set(numbers)) == len(numbers) == FIGURES["people_reached_distinct"].value(WHOLE)
+    # Some applied or came without completing: they are in the register, and in no figure.
+    assert len(set(numbers)) == len(numbers) > FIGURES["people_reached_distinct"].value(WHOLE)
 
 
 def test_everything_says_that_it_is_synthetic():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import translation
 
-from buranakan.lib import thai_text
+from buranakan.lib import ids, thai_text
 from buranakan.lib.tabular import opening
 from buranakan.records import actions as records
 from buranakan.records import files
@@ -107,6 +107,7 @@ def choose(source_record, *, office, province=None, by, at):
         number=chosen.number,
         province=province,
         office=office,
+        is_synthetic=ids.is_made_up(chosen.number),
         by=by,
         at=at,
     )
