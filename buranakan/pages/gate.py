@@ -114,14 +114,14 @@ def needs(permission):
     return decorate
 
 
-def shows(request, person):
+def shows(request, person, *, note=registry.note_opening):
     """A look at somebody's page is an act. The page says so here; the gate writes it, since reading pages can't."""
-    request.people_shown.append(person)
+    request.people_shown.append((person, note))
 
 
 def _log_looks(request):
-    for person in request.people_shown:
-        registry.note_opening(person, office=request.membership.office, by=request.user, at=clock.now())
+    for person, note in request.people_shown:
+        note(person, office=request.membership.office, by=request.user, at=clock.now())
 
 
 def _wear(request):

@@ -114,6 +114,12 @@ def leave_round(application, *, by, at):
     return application
 
 
+@transaction.atomic
+def note_opening(application, *, office, by, at):
+    """Write down that somebody's application was opened: a look at personal data is an act."""
+    record("application.opened", on=application, by=by, at=at, office=office, province=application.province)
+
+
 def forget(application):
     """Empty a draft that was never sent; nothing of it was ever the office's."""
     application.answers, application.citizen_number_sealed, application.citizen_number_hash = {}, "", None

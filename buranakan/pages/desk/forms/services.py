@@ -87,7 +87,7 @@ class ServiceForm(forms.Form):
 
     def __init__(self, *args, lines, activities, provinces, owners, counterparts, counterpart_label, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["what"].offer(_line_offers(lines) + _activity_offers(activities), empty=_("Choose an activity"))
+        self.fields["what"].offer(line_offers(lines) + activity_offers(activities), empty=_("Choose an activity"))
         self.fields["province"].offer([Offer(one.pk, one, one.name) for one in provinces])
         self.fields["owner_office"].offer([Offer(str(one.pk), one, one.name) for one in owners])
         self.fields["evidence"].widget.attrs["accept"] = TAKES
@@ -172,7 +172,8 @@ class EvidenceForm(forms.Form):
     evidence.widget.attrs["accept"] = TAKES
 
 
-def _line_offers(lines):
+def line_offers(lines):
+    """Plan lines to choose from, under the plan's heading."""
     lines = list(lines)
     names_provinces = len({one.province_id for one in lines}) > 1
     return [
@@ -197,7 +198,8 @@ def _in_plan(portfolio):
     return _("In this office's plan, fiscal year %(year)s") % {"year": portfolio.fiscal_year}
 
 
-def _activity_offers(activities):
+def activity_offers(activities):
+    """Activities outside the plan to choose from."""
     return [
         Offer(f"activity:{one.pk}", ("activity", one), one.name, _outside_plan(one.project.portfolio))
         for one in activities
