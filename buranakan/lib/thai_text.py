@@ -16,10 +16,28 @@ _TONE_AFTER_SARA_AM = re.compile(f"\u0e33([{_TONES}]+)")
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]{2,}")
 _TONE = re.compile("[\u0e48-\u0e4c]")
 
+# Anything that cleaning could change, or at least might: text without it is returned as it is, ten times faster.
+_ABOVE_OR_BELOW = "\u0e31\u0e34-\u0e3a\u0e47"
+_PERHAPS_UNCLEAN = re.compile(
+    "[^ -~\u0e01-\u0e3a\u0e3f-\u0e4c\u0e4e-\u0e5b]|  |\\A | \\Z|เเ"
+    f"|\u0e33[{_TONES}]|[{_ABOVE_OR_BELOW}]{{2}}|[\u0e48-\u0e4c][{_ABOVE_OR_BELOW}\u0e48-\u0e4c]"
+)
+
 _LEADING_VOWEL = re.compile("([\u0e40-\u0e44])([\u0e01-\u0e2e])")
 _ABBREVIATED = "\u0e2f"
 _WEIGHED_LAST = frozenset("\u0e2f\u0e3a\u0e46\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e")
 _NUMBER = re.compile("0*([0-9]+)")
+
+# How the letters of plain text fold, one by one.
+_PLAIN = [chr(code) for code in (*range(0x20, 0x7F), *range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5C))]
+_FOLDED_PLAIN = str.maketrans(
+    {
+        letter: letter.casefold().translate(_TO_ARABIC)
+        if unicodedata.category(letter)[0] in "LMN" and letter != _ABBREVIATED
+        else None
+        for letter in _PLAIN
+    }
+)
 _WORD_BREAK, _LEVEL_BREAK, _NO_MARK = "!", " ", "0"
 
 
@@ -28,6 +46,8 @@ def clean(text: str) -> str:
 
     Line breaks stay (as newlines); runs of other white space become one space.
     """
+    if not _PERHAPS_UNCLEAN.search(text):
+        return text
     while (cleaned := _cleaned_once(text)) != text:
         text = cleaned
     return text
@@ -46,6 +66,8 @@ def search_key(text: str) -> str:
 
     Thai puts spaces between phrases as it likes, so "ศูนย์ ส่งเสริม" has to find "ศูนย์ส่งเสริม".
     """
+    if not _PERHAPS_UNCLEAN.search(text) and not _PERHAPS_UNCLEAN.search(key := text.translate(_FOLDED_PLAIN)):
+        return key
     while (key := _folded_once(text)) != text:
         text = key
     return text

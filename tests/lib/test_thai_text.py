@@ -150,3 +150,14 @@ def test_bytes_in_a_database_give_the_same_order(texts):
 def test_two_spellings_of_one_text_have_one_place(text):
     assert thai_text.collation_key(thai_text.clean(text)) == thai_text.collation_key(text)
     assert thai_text.collation_key(thai_text.thai_digits(text)) == thai_text.collation_key(text)
+
+
+@given(st.one_of(messy, thai, st.text(st.sampled_from("กนำเแ่้ิุํ์ ฯ๑1Aa.-฿ๆ"), max_size=12)))
+def test_the_short_ways_lead_to_the_same_place(text):
+    """What is clean already is not cleaned, and plain text is folded letter by letter; nobody may notice."""
+    cleaned, folded = text, text
+    while (again := thai_text._cleaned_once(cleaned)) != cleaned:
+        cleaned = again
+    while (again := thai_text._folded_once(folded)) != folded:
+        folded = again
+    assert (thai_text.clean(text), thai_text.search_key(text)) == (cleaned, folded)
