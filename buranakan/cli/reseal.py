@@ -1,7 +1,8 @@
 """`buranakan reseal`: seal citizen numbers with the key that comes first now (docs/how-to/rotate-keys.md)."""
 
+from buranakan.calls import actions as calls
 from buranakan.lib import clock
-from buranakan.registry import actions
+from buranakan.registry import actions as registry
 
 
 def add_arguments(parser):
@@ -9,5 +10,6 @@ def add_arguments(parser):
 
 
 def run(arguments):
-    count = actions.reseal(by=None, at=clock.now())
+    at = clock.now()
+    count = registry.reseal(by=None, at=at) + calls.reseal(by=None, at=at)
     print(f"Citizen numbers sealed anew: {count}")

@@ -13,7 +13,7 @@ from buranakan.records.verification import verify
 
 WRONG = 1
 # A floor that keeps running totals offers `differences()`: one sentence for each total that is not the sum of its rows.
-TOTALS = ["buranakan.planning.audit", "buranakan.finance.audit"]
+TOTALS = ["buranakan.planning.audit", "buranakan.calls.audit", "buranakan.finance.audit", "buranakan.delivery.audit"]
 
 
 def add_arguments(parser):

@@ -3,6 +3,7 @@
 from axes.handlers.proxy import AxesProxyHandler
 from django.core.management import call_command
 
+from buranakan.calls import actions as calls
 from buranakan.messages import actions as messages
 
 # Computer-Related Crime Act B.E. 2550, section 26: at least 90 days. They are personal data, so hardly longer.
@@ -15,4 +16,5 @@ def run(at):
     return {
         "old logins forgotten": AxesProxyHandler.reset_logs(age_days=LOGINS_KEPT_DAYS),
         "old letters forgotten": messages.forget_old(at),
+        "drafts of applications emptied": calls.forget_drafts(at),
     }

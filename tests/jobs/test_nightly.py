@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 
 from buranakan.jobs import nightly
 from buranakan.lib import clock
+from tests.factories.calls import ApplicationFactory, CallFactory
 from tests.factories.messages import MessageFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +38,12 @@ def test_old_letters_are_forgotten(settings):
     MessageFactory(written_at=clock.now() - dt.timedelta(days=31))
     MessageFactory(written_at=clock.now())
     assert nightly.run(clock.now())["old letters forgotten"] == 1
+
+
+def test_drafts_that_were_never_sent_are_emptied():
+    long_ago = clock.now() - dt.timedelta(days=91)
+    call = CallFactory(published=True, opens_at=long_ago - dt.timedelta(days=1), closes_at=long_ago)
+    draft = ApplicationFactory(draft=True, call=call, answers={"person": {"first_name": "ก"}})
+    assert nightly.run(clock.now())["drafts of applications emptied"] == 1
+    draft.refresh_from_db()
+    assert (draft.answers, draft.forgotten_at is not None) == ({}, True)
