@@ -28,8 +28,11 @@ def ui_errors(form):
 
 
 @register.inclusion_tag("ui/field.html")
-def ui_field(field, *, hint=""):
-    """Label, hint, error, input: in that order, tied together for those who listen."""
+def ui_field(field, *, hint="", is_heading=False):
+    """Label, hint, error, input: in that order, tied together for those who listen.
+
+    A page that asks one thing has its question as its heading.
+    """
     hint = hint or field.help_text
     return {
         "field": field,
@@ -39,6 +42,7 @@ def ui_field(field, *, hint=""):
         "is_tick": isinstance(field.field.widget, CheckboxInput),
         "is_group": field.use_fieldset,
         "is_optional": not field.field.required,
+        "is_heading": is_heading,
     }
 
 
