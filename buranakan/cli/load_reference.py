@@ -5,6 +5,7 @@ from pathlib import Path
 from buranakan.areas import imports as areas
 from buranakan.finance import imports as finance
 from buranakan.lib import clock
+from buranakan.outcomes import imports as outcomes
 from buranakan.planning import imports as planning
 from buranakan.policy import imports as policy
 from buranakan.services import imports as services
@@ -24,7 +25,8 @@ def run(arguments):
     policy.load(folder=arguments.folder, by=None, at=at)
     planning.load(folder=arguments.folder, by=None, at=at)
     services.load(folder=arguments.folder, by=None, at=at)
+    outcomes.load(folder=arguments.folder, by=None, at=at)
     finance.load(folder=arguments.folder, by=None, at=at)
     print("โหลดข้อมูลอ้างอิงแล้ว: จังหวัด หน่วยงาน พื้นที่รับผิดชอบ กรอบนโยบาย ชุดโครงการร่วมกับกิจกรรม")
-    print("สิ่งที่บันทึกของแต่ละประเภท เป้าหมายการเบิกจ่าย")
+    print("สิ่งที่บันทึกของแต่ละประเภท ตัวชี้วัด เป้าหมายการเบิกจ่าย")
     return 0

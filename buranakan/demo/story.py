@@ -11,6 +11,7 @@ from buranakan.demo import posts, recruiting, today, year
 from buranakan.finance import imports as finance_files
 from buranakan.finance import imports as money_files
 from buranakan.lib import clock, fiscal
+from buranakan.outcomes import imports as outcome_files
 from buranakan.planning import actions as planning
 from buranakan.planning import imports as planning_files
 from buranakan.planning import queries as plans
@@ -76,6 +77,7 @@ def load_reference(*, at):
     area_files.load(by=None, at=at)
     policy_files.load(by=None, at=at)
     service_files.load(by=None, at=at)
+    outcome_files.load(by=None, at=at)
     money_files.load(by=None, at=at)
     finance_files.load(by=None, at=at)
 

@@ -1,12 +1,15 @@
 """What happens every hour."""
 
 from buranakan.messages import actions as messages
+from buranakan.outcomes import actions as outcomes
 from buranakan.records import actions as records
 
 
 def run(at):
+    asked = outcomes.send_due(at)
     delivered = messages.deliver(at)
     return {
+        "people asked for values": asked,
         "letters sent": delivered.sent,
         "letters to try again": delivered.to_try_again,
         "letters that could not be sent": delivered.failed,

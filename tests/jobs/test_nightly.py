@@ -9,7 +9,9 @@ from django.contrib.sessions.models import Session
 from buranakan.jobs import nightly
 from buranakan.lib import clock
 from tests.factories.calls import ApplicationFactory, CallFactory
+from tests.factories.delivery import ParticipantFactory
 from tests.factories.messages import MessageFactory
+from tests.factories.outcomes import AskingTimeFactory, IndicatorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +49,10 @@ def test_drafts_that_were_never_sent_are_emptied():
     assert nightly.run(clock.now())["drafts of applications emptied"] == 1
     draft.refresh_from_db()
     assert (draft.answers, draft.forgotten_at is not None) == ({}, True)
+
+
+def test_people_on_a_roster_are_asked_for_their_baseline():
+    AskingTimeFactory()
+    IndicatorFactory(of_person=True)
+    ParticipantFactory()
+    assert [nightly.run(clock.now())["askings made"] for _night in range(2)] == [1, 0]
