@@ -22,6 +22,9 @@ COMMANDS = {
     "check": Command("buranakan.cli.check", "check settings, models and stored references"),
     "migrate": Command("buranakan.cli.migrate", "bring the database up to date"),
     "load-reference": Command("buranakan.cli.load_reference", "load provinces, offices, frameworks and projects"),
+    "import": Command(
+        "buranakan.cli.import_list", "preview a list of enterprises or people, and bring it in", needs_django=False
+    ),
     "envelope": Command("buranakan.cli.envelope", "open a portfolio's first envelope, draft a plan by need"),
     "accounts": Command("buranakan.cli.accounts", "make, list and close accounts"),
     "run": Command("buranakan.cli.run", "do the work of the hour or of the night"),

@@ -80,6 +80,8 @@ def _guessed(body: bytes) -> tuple[str, str] | None:
 
 def _looks_thai(text: str) -> bool:
     """Are most of the letters beyond ASCII Thai ones, with their marks where marks belong?"""
+    if len(text) > 2 * _SAMPLE:
+        text = text[:_SAMPLE] + text[-_SAMPLE:]
     letters = len(_THAI_LETTER.findall(text))
     others = len(_NOT_ASCII.findall(text)) - letters
     return letters > others and len(_STRAY_MARK.findall(text)) <= letters * _STRAY_SHARE

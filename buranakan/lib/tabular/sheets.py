@@ -56,7 +56,7 @@ def is_nothing(text: str) -> bool:
 def written(cell: Cell) -> str:
     """The cell as one line of text in one spelling; a whole number without the fraction Excel gives it."""
     if isinstance(cell, str):
-        return thai_text.clean(cell).replace("\n", " ")
+        return thai_text.clean(" ".join(cell.split()))
     if cell is None:
         return ""
     if isinstance(cell, bool):

@@ -20,27 +20,32 @@ from buranakan.registry.models import Enterprise, ImportRefusal, ImportRun, Sour
 LIST_KINDS = {opening.CSV: files.Kind.TEXT, opening.XLSX: files.Kind.XLSX, opening.XLS: files.Kind.XLS}
 
 
-@transaction.atomic
 def upload(content, *, name, kind, province=None, office, by, at):
     """Keep the file and say what bringing it in would do. `province` takes only that province's rows."""
     found = queries.read(content, kind=kind, province=province, office=office)
+    return keep(found, content=content, name=name, province=province, office=office, by=by, at=at)
+
+
+@transaction.atomic
+def keep(found, *, content, name, province=None, office, by, at):
+    """Keep a list that was read just now, as a run that is only previewed."""
     stored = records.store(
         content,
         name=name,
-        classification=Class.PERSONAL if kind == ImportKind.PEOPLE else Class.OFFICE,
+        classification=Class.PERSONAL if found.kind == ImportKind.PEOPLE else Class.OFFICE,
         by=by,
         at=at,
         kind=LIST_KINDS[found.layout["file"]],
         most=opening.LARGEST,
     )
     run = ImportRun.objects.create(
-        kind=ImportKind(kind).value,
+        kind=found.kind,
         file=stored,
         sha256=stored.sha256,
         layout=found.layout | {"notes": [[note.sheet, note.row_number, note.text] for note in found.notes[:200]]},
         only_province=province,
         **_counts(found),
-        known=queries.LANDINGS[ImportKind(kind)].count_known(found, office=office),
+        known=queries.LANDINGS[ImportKind(found.kind)].count_known(found, office=office),
         office=office,
         uploaded_at=at,
         uploaded_by_id=getattr(by, "pk", None),
@@ -51,16 +56,17 @@ def upload(content, *, name, kind, province=None, office, by, at):
     return run
 
 
-def bring_in(run, *, by, at):
+def bring_in(run, *, found=None, by, at):
     """Bring a previewed list in, whole or not at all; whoever brings the same one in meanwhile waits, and is told.
 
     Killed at any moment it leaves nothing that anybody sees, and what it wrote is swept when it is done again.
+    `found` is the list as the caller has just read it; else it is read from the stored file.
     """
     with turns.turn_for(f"{run.kind}:{run.sha256}:{run.only_province_id or ''}"):
         run = _begun(run)
         landing = queries.LANDINGS[ImportKind(run.kind)]
         try:
-            found = queries.read_run(run)
+            found = found or queries.read_run(run)
             landing.land(run, found)
             return _finished(run, found, landing=landing, by=by, at=at)
         except BaseException:
@@ -130,9 +136,7 @@ def choose(source_record, *, office, province=None, by, at):
 def _begun(run):
     """The run, now being brought in. We have the turn, so a run of the same list at work is a dead one's."""
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
-    same = ImportRun.objects.select_for_update().filter(
-        kind=run.kind, sha256=run.sha256, only_province=run.only_province_id
-    )
+    same = queries.same_lists(sha256=run.sha256, kind=run.kind, province=run.only_province).select_for_update()
     rules.check_is_new_list(same.filter(state=ImportState.BROUGHT_IN).first())
     for dead in same.filter(state=ImportState.BRINGING_IN).order_by("pk"):
         _swept(dead)

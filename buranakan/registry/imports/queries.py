@@ -52,6 +52,17 @@ def registration(scope, number):
     return rows.select_related("province", "enterprise__province", "run").first()
 
 
+def same_lists(*, sha256, kind, province=None):
+    """Runs of the very same list, whoever brought it: it is brought in once."""
+    return ImportRun.objects.filter(sha256=sha256, kind=kind, only_province=province)
+
+
+def brought_in_before(run):
+    """The run that has brought this very list in already, or None."""
+    same = same_lists(sha256=run.sha256, kind=run.kind, province=run.only_province)
+    return same.filter(state=ImportState.BROUGHT_IN).exclude(pk=run.pk).first()
+
+
 def source_records(scope, *, text="", province=None, district=""):
     """Standing public registrations of the provinces in reach, narrowed by name or number, province and district."""
     rows = SourceRecord.objects.standing().select_related("province", "enterprise", "run")

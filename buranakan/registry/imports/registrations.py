@@ -1,8 +1,9 @@
 """How registrations land: in chunks that nobody sees yet, then all of them at once; and how they leave again."""
 
+import uuid
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from buranakan.lib import thai_text
@@ -11,6 +12,8 @@ from buranakan.registry.models import ImportRun, SourceRecord
 
 ROWS_AT_ONCE = 1000
 NUMBERS_AT_ONCE = 500
+LONGEST_KEY = 300
+COLUMNS = [field.column for field in SourceRecord._meta.concrete_fields if not field.primary_key]
 
 
 def known_numbers(numbers):
@@ -38,7 +41,7 @@ def land(run, reading):
     rows = iter(reading.accepted)
     while batch := list(islice(rows, ROWS_AT_ONCE)):
         with transaction.atomic():
-            SourceRecord.objects.bulk_create([_record(company, run) for company in batch])
+            _insert([_values(company, run) for company in batch])
             ImportRun.objects.filter(pk=run.pk).update(done=F("done") + len(batch))
 
 
@@ -81,9 +84,21 @@ def take_back(run):
     return taken, list(rows.filter(is_standing=True).select_related("enterprise"))
 
 
-def _record(company, run):
-    said = {name: getattr(company, name) for name in company.__slots__}
-    province = said.pop("province")
-    return SourceRecord(
-        run=run, province_id=province or None, search_key=thai_text.search_key(company.name)[:300], **said
-    )
+def _insert(rows):
+    """Twice as fast as through the model, which here has nothing to add: no signals, no keys to give back."""
+    names = ", ".join(connection.ops.quote_name(column) for column in COLUMNS)
+    marks = ", ".join(f"%({column})s" for column in COLUMNS)
+    table = connection.ops.quote_name(SourceRecord._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608 - our own names
+
+
+def _values(company, run):
+    """The row by its columns, as this database takes them."""
+    day, reference = company.registered_on, uuid.uuid4()
+    values = {name: getattr(company, name) for name in company.__slots__}
+    values["province_id"] = values.pop("province") or None
+    values["registered_on"] = day and connection.ops.adapt_datefield_value(day)
+    values["search_key"] = thai_text.search_key(company.name)[:LONGEST_KEY]
+    values["reference"] = reference if connection.features.has_native_uuid_field else reference.hex
+    return values | {"run_id": run.pk, "is_standing": False, "enterprise_id": None, "chosen_at": None}
