@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from buranakan.areas import queries as areas
 from buranakan.calls import answers, criteria, queries
 from buranakan.calls.enums import LIVE
@@ -32,12 +34,18 @@ def steps(call):
     """The steps of a call's application."""
     return steps_of(
         Asked(
-            call_provinces=tuple(row.province for row in call.places.select_related("province") if row.places),
+            call_provinces=tuple(row.province for row in _with_parts(call).places.all() if row.places),
             all_provinces=tuple(areas.provinces()),
             criterion_kinds=frozenset(one.kind for one in call.criteria.all()),
             questions=tuple(call.questions.all()),
         )
     )
+
+
+def _with_parts(call):
+    """The call with its places, criteria and questions read once, however often they are looked at."""
+    prefetch_related_objects([call], "places__province", "criteria", "questions")
+    return call
 
 
 def typed(application):
@@ -69,7 +77,7 @@ def step_states(application, *, on):
 def results(application, *, on, found=None):
     """Every criterion of the call with what it found on a day."""
     found = found or reading(application, on=on)
-    call = application.call
+    call = _with_parts(application.call)
     applicant = answers.applicant_of(
         found,
         provinces={one.pk: one for one in areas.provinces()},
@@ -105,7 +113,7 @@ def seal_row(application):
 def province_code(application, *, found):
     """The province applied for: the one chosen, or the only one of the call."""
     chosen = found.value("province", "province")
-    return chosen or next(row.province_id for row in application.call.places.all() if row.places)
+    return chosen or next(row.province_id for row in _with_parts(application.call).places.all() if row.places)
 
 
 @dataclass(frozen=True)

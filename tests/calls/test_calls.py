@@ -6,6 +6,7 @@ import pytest
 
 from buranakan.calls import actions, rules
 from buranakan.calls.enums import ApplicationState, CallState
+from buranakan.calls.models import CallPlaces
 from buranakan.calls.values import WrittenCriterion, WrittenQuestion
 from buranakan.lib.rules import RuleBroken
 from buranakan.records.models import Event
@@ -35,7 +36,7 @@ def edited(ground, call, **changes):
 
 
 def rows(call):
-    return {row.province_id: row.places for row in call.places.all()}
+    return {row.province_id: row.places for row in CallPlaces.objects.filter(call=call)}
 
 
 def test_a_call_is_written_with_its_places_criteria_and_questions(ground):

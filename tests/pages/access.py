@@ -24,8 +24,13 @@ DECIDERS = frozenset({Role.EXECUTIVE, Role.OFFICE_HEAD})
 RECORDERS = frozenset({Role.CENTRE_OFFICER, Role.PROVINCIAL_OFFICER})
 REGISTER_READERS = frozenset({Role.OFFICE_HEAD, Role.CENTRE_OFFICER, Role.PROVINCIAL_OFFICER, Role.STEWARD})
 REGISTER_WRITERS = REGISTER_READERS - {Role.OFFICE_HEAD}
+APPLICATION_DECIDERS = RECORDERS | {Role.OFFICE_HEAD}
 SERVICE_READERS = DESK - {Role.ADMINISTRATOR}
 AUDITORS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+MONEY_WRITERS = frozenset({Role.FINANCE_OFFICER})
+MONEY_DECIDERS = frozenset({Role.OFFICE_HEAD})
+MONEY_HANDLERS = MONEY_WRITERS | MONEY_DECIDERS
+NO_PARTY = frozenset({Role.CENTRE_OFFICER})  # its office neither owns nor spends the money of these tests
 
 
 def nothing(user, *, side):
@@ -81,6 +86,10 @@ def evidence(side):
     return {"reference": side["service"].reference, "file": side["file"].reference}
 
 
+def a_decision(user, *, side):
+    return {"decision": "wait"}
+
+
 def version(side):
     """The approved version of the side's plan."""
     return {"reference": side["version"].plan.reference, "number": side["version"].number}
@@ -88,6 +97,16 @@ def version(side):
 
 def plan_line(side):
     return version(side) | {"pk": side["plan_line"].pk}
+
+
+def paper(side):
+    """A file that a movement was entered with."""
+    return {"reference": side["movement"].reference, "file": side["file"].reference}
+
+
+def entering(thing, kind):
+    """The address where one kind of movement is entered."""
+    return lambda side: {"reference": side[thing].reference, "kind": kind}
 
 
 # Wide readers of services who don't see names do not open what shows people.
@@ -158,6 +177,25 @@ MATRIX = {
     "desk:enterprise_add": Line(REGISTER_WRITERS),
     "desk:enterprise": Line(REGISTER_READERS, of=named("enterprise")),
     "desk:enterprise_edit": Line(REGISTER_WRITERS, of=named("enterprise")),
+    # Calls and applications, where the office reaches; written and decided by the calling office: the near province's.
+    "desk:calls": Line(READERS, shows="call"),
+    "desk:call_add": Line(RECORDERS),
+    "desk:call": Line(READERS, of=named("call")),
+    "desk:call_edit": Line(RECORDERS, of=named("call"), not_near={Role.CENTRE_OFFICER}),
+    "desk:call_publish": Line(RECORDERS, of=named("call"), method="post", not_near={Role.CENTRE_OFFICER}),
+    "desk:call_close": Line(RECORDERS, of=named("call"), method="post", not_near={Role.CENTRE_OFFICER}),
+    "desk:call_reopen": Line(RECORDERS, of=named("call"), method="post", not_near={Role.CENTRE_OFFICER}),
+    "desk:application": Line(READERS, of=named("application")),
+    "desk:application_decide": Line(
+        APPLICATION_DECIDERS,
+        of=named("application"),
+        method="post",
+        typed=a_decision,
+        not_near={Role.CENTRE_OFFICER},
+    ),
+    "desk:application_withdraw": Line(
+        APPLICATION_DECIDERS, of=named("application"), method="post", not_near={Role.CENTRE_OFFICER}
+    ),
     # Services, where the office reaches; an expert's own.
     "desk:services": Line(SERVICE_READERS, shows="activity"),
     "desk:service_add": Line(RECORDERS),
@@ -166,6 +204,22 @@ MATRIX = {
     # Only the office that gave the service changes its record: the near province's own.
     "desk:service_evidence_add": Line(RECORDERS, of=named("service"), method="post", not_near={Role.CENTRE_OFFICER}),
     "desk:service_take_back": Line(RECORDERS, of=named("service"), method="post", not_near={Role.CENTRE_OFFICER}),
+    # The books: DIPROM's budget that the provincial office spends, so the centre has no part in it.
+    "desk:money": Line(READERS),
+    "desk:money_accounts": Line(READERS),
+    "desk:money_ledger": Line(READERS),
+    "desk:money_allotment": Line(READERS, of=named("allotment"), not_near=NO_PARTY),
+    "desk:money_movement": Line(READERS, of=named("movement"), not_near=NO_PARTY),
+    "desk:money_entry": Line(READERS, of=named("entry"), not_near=NO_PARTY),
+    "desk:money_evidence": Line(READERS, of=paper, not_near=READERS - MONEY_HANDLERS, not_far=READERS - MONEY_HANDLERS),
+    "desk:money_allot": Line(MONEY_WRITERS),
+    "desk:money_enter": Line(MONEY_WRITERS, of=entering("allotment", "commitment")),
+    "desk:money_commitment_enter": Line(MONEY_WRITERS, of=entering("commitment", "payment")),
+    "desk:money_entry_reverse": Line(MONEY_WRITERS, of=named("entry")),
+    "desk:money_withdraw": Line(MONEY_WRITERS, of=named("movement"), method="post"),
+    "desk:money_waiting": Line(MONEY_DECIDERS),
+    "desk:money_approve": Line(MONEY_DECIDERS, of=named("movement"), method="post"),
+    "desk:money_refuse": Line(MONEY_DECIDERS, of=named("movement"), method="post"),
     # The trail.
     "desk:trail": Line(AUDITORS),
     "desk:trail_verification": Line(AUDITORS, method="post"),

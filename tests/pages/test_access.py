@@ -13,6 +13,8 @@ from buranakan.records import actions as records
 from buranakan.records.classification import Class
 from tests.factories.accounts import member
 from tests.factories.areas import OfficeFactory, ProvinceFactory, centre_of, provincial_office
+from tests.factories.calls import ApplicationFactory, CallFactory, CallPlacesFactory
+from tests.factories.finance import AllotmentFactory, CommitmentFactory, EntryFactory, MovementFactory
 from tests.factories.planning import (
     ActivityFactory,
     EnvelopeFactory,
@@ -89,10 +91,14 @@ def things(side, *, office):
     service.evidence.add(file)
     announcement = AnnouncementFactory(file=file)
     line = a_plan_line(side, office=office, activity=activity)
+    call = CallFactory(published=True, office=office, activity=activity, title_th=f"call-{side}")
+    CallPlacesFactory(call=call, province=province)
     return {
         "person": person,
         "enterprise": enterprise,
         "activity": activity,
+        "call": call,
+        "application": ApplicationFactory(call=call, province=province),
         "service": service,
         "file": file,
         "event": event,
@@ -102,6 +108,22 @@ def things(side, *, office):
         "envelope": line.version.plan.envelope,
         "version": line.version,
         "plan_line": line,
+        **money(office, activity=activity, file=file),
+    }
+
+
+def money(office, *, activity, file):
+    """The department's money that the office spends: an account, a commitment, an entry, and what waits with a paper."""
+    allotment = AllotmentFactory(
+        activity=activity, serving_office=office, province=office.seat, allotted_satang=100_00, committed_satang=100_00
+    )
+    movement = MovementFactory(allotment=allotment)
+    movement.evidence.add(file)
+    return {
+        "allotment": allotment,
+        "movement": movement,
+        "commitment": CommitmentFactory(allotment=allotment, committed_satang=100_00),
+        "entry": EntryFactory(allotment=allotment),
     }
 
 

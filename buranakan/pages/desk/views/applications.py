@@ -121,7 +121,9 @@ def _about_the_person(scope, application):
             call_words.look_alike_row(one, is_in_reach=one.application.pk in in_reach) for one in found
         ],
         "support": queries.earlier_support(scope, application),
-        "registered": services.people(scope).filter(citizen_number_hash=application.citizen_number_hash).first(),
+        "registered": services.people(scope)
+        .filter(citizen_number_hash__isnull=False, citizen_number_hash=application.citizen_number_hash)
+        .first(),
         "letters": letters.letters_about(scope, application).filter(is_secret=False),
     }
 

@@ -60,18 +60,23 @@ def edit_call(request, reference):
 
 def _form(request, *, initial, is_draft=True, call=None):
     scope, today = request.scope, clock.today()
-    provinces = {one.pk: one for one in queries.provinces_to_call_in(scope)}
-    # Provinces of the call that the office has given up since still hold their places.
-    provinces |= {row.province_id: row.province for row in queries.places_of(call)} if call else {}
+    places = list(queries.places_of(call)) if call else []
+    # What the call says already stays to be chosen, also where it would not be offered for a new one.
     return WholeCallForm(
         request.POST if request.method == "POST" else None,
         initial=initial,
         is_draft=is_draft,
-        provinces=list(provinces.values()),
-        lines=queries.lines_to_call_for(scope, on=today),
-        activities=queries.activities_to_call_for(on=today),
-        owners=services.owners_to_serve(scope, on=today),
+        provinces=_and(queries.provinces_to_call_in(scope), *[row.province for row in places]),
+        lines=_and(queries.lines_to_call_for(scope, on=today), call and call.plan_line),
+        activities=_and(queries.activities_to_call_for(on=today), call and call.activity),
+        owners=_and(services.owners_to_serve(scope, on=today), call and call.owner_office),
     )
+
+
+def _and(offered, *kept):
+    """What is offered, and what was chosen before, each once."""
+    found = {one.pk: one for one in offered}
+    return list((found | {one.pk: one for one in kept if one and one.pk not in found}).values())
 
 
 def _new(request):

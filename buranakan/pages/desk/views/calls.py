@@ -75,7 +75,7 @@ def _move(request, reference, *, action, said):
 
 
 def _call(request, reference):
-    return get_object_or_404(queries.with_counts(queries.calls(request.scope)), reference=reference)
+    return get_object_or_404(queries.calls(request.scope), reference=reference)
 
 
 def _show_call(request, call, *, refusal=None, status=200):
@@ -95,6 +95,7 @@ def _show_call(request, call, *, refusal=None, status=200):
         "places": places,
         "places_in_all": sum(row.places for row in places),
         "taken_in_all": sum(row.places_taken for row in places),
+        "to_decide": sum(row.count_submitted for row in places),
         "criteria": call.criteria.all(),
         "questions": call.questions.all(),
         "narrow": narrow,
