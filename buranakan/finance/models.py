@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from buranakan.areas.models import Confidence, Office, Province
 from buranakan.delivery.models import Round
 from buranakan.finance.enums import Category, CommitmentKind, EntryKind, Measure, MovementKind, State, Way
-from buranakan.finance.values import Totals
+from buranakan.finance.values import Change, Totals
 from buranakan.planning.models import Activity
 from buranakan.records.classification import Classified
 from buranakan.records.models import AppendOnlyModel, StoredFile
@@ -282,6 +282,11 @@ class Entry(AppendOnlyModel, Grain):
     def trail_label(self):
         return str(self.reference)
 
+    @property
+    def change(self):
+        """What it did to its account's totals."""
+        return Change(self.kind, self.amount_satang)
+
 
 class DisbursementTarget(models.Model):
     """What the government wants spent by the end of a quarter of a fiscal year, cumulative; a dated reference fact."""
@@ -316,3 +321,7 @@ class DisbursementTarget(models.Model):
 
     def __str__(self):
         return f"{self.fiscal_year} Q{self.quarter} {self.measure} {self.category}"
+
+    @property
+    def share(self):
+        return self.percent_hundredths / 10_000

@@ -3,19 +3,22 @@
 A scope sees rows whose owner or serving office is among its books: one entry, shown in both.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, Sum
 
 from buranakan.accounts.permissions import Permission
+from buranakan.areas.models import Office, Province
 from buranakan.delivery.models import Participant, Round
 from buranakan.finance import rules
 from buranakan.finance.enums import EntryKind, MovementKind, State
 from buranakan.finance.models import Allotment, Commitment, DisbursementTarget, Entry, Movement
 from buranakan.finance.values import TOTAL_OF, Totals
+from buranakan.lib import fiscal
 from buranakan.planning import queries as planning
 from buranakan.planning.enums import State as PlanState
-from buranakan.planning.models import PlanLine
+from buranakan.planning.models import Activity, PlanLine
 from buranakan.records.models import StoredFile
 
 GRAIN = ["activity", "owner_office", "serving_office", "province"]
@@ -30,7 +33,7 @@ OWNER, SERVING = "owner", "serving"  # the two books
 def entries(scope, **wanted):
     """Entries in the books in reach; `wanted` narrows by the keys of FILTERS, None is not narrowed."""
     rows = scope.limit_books(Entry.objects.all(), owner="owner_office_id", serving="serving_office_id")
-    return _narrowed(rows, wanted)
+    return narrowed(rows, **wanted)
 
 
 def totals(rows):
@@ -43,24 +46,30 @@ def entries_for_list(rows):
     """Entries with everything a list of them names, and whether each was reversed."""
     named = "activity__project", "owner_office", "serving_office", "province", "commitment", "movement", "reverses"
     reversal = Entry.objects.filter(reverses=OuterRef("pk"))
-    return rows.select_related(*named).annotate(is_reversed=Exists(reversal)).order_by("approved_at", "pk")
+    return rows.select_related(*named).annotate(is_reversed=Exists(reversal)).order_by("pk")
 
 
 # --- accounts ---------------------------------------------------------------------------------------------------------
 def allotments(scope, **wanted):
     """Accounts in the books in reach."""
     rows = scope.limit_books(Allotment.objects.all(), owner="owner_office_id", serving="serving_office_id")
-    return _narrowed(rows, wanted)
+    return narrowed(rows, **wanted)
+
+
+def opened(rows):
+    """Accounts that were given something; one whose first allotment still waits is empty."""
+    return rows.filter(allotted_satang__gt=0)
+
+
+def with_names(rows):
+    """Accounts with everything that is named of them."""
+    return rows.select_related("activity__project__portfolio", "owner_office", "serving_office", "province")
 
 
 def allotments_for_list(rows):
-    """Accounts with everything a list of them names, by project; opened ones with nothing allotted are left out."""
-    named = "activity__project__portfolio", "owner_office", "serving_office", "province"
-    return (
-        rows.select_related(*named)
-        .filter(allotted_satang__gt=0)
-        .order_by("activity__project__number", "activity__code", "province__sort_key", "serving_office__sort_order")
-    )
+    """Accounts as a list shows them, by project."""
+    order = "activity__project__number", "activity__code", "province__sort_key", "serving_office__sort_order", "pk"
+    return with_names(rows).order_by(*order)
 
 
 def in_book(rows, *, book, scope):
@@ -70,9 +79,24 @@ def in_book(rows, *, book, scope):
     return rows.filter(**{f"{book}_office__in": scope.books})
 
 
-def sum_of(accounts):
+def sum_of(rows):
     """Totals of several accounts together."""
-    return sum((one.totals for one in accounts), Totals())
+    sums = rows.order_by().aggregate(**{name: Sum(f"{name}_satang") for name in TOTAL_OF.values()})
+    return Totals(**{name: total or 0 for name, total in sums.items()})
+
+
+def by_activity(rows):
+    """Totals of accounts for each activity that has any, by project."""
+    sums = {name: Sum(f"{name}_satang") for name in TOTAL_OF.values()}
+    found = {row.pop("activity_id"): row for row in rows.order_by().values("activity_id").annotate(**sums)}
+    activities = Activity.objects.filter(pk__in=found).select_related("project")
+    return [(one, Totals(**found[one.pk])) for one in activities.order_by("project__number", "code")]
+
+
+def fiscal_years(scope):
+    """Fiscal years whose money is in the books in reach, newest first."""
+    years = allotments(scope).order_by().values_list(FILTERS["fiscal_year"], flat=True).distinct()
+    return sorted(years, reverse=True)
 
 
 def planned_satang(allotment):
@@ -90,12 +114,47 @@ def commitments(scope, allotment=None):
     return rows.filter(allotment=allotment) if allotment else rows
 
 
-def grains_to_allot(scope, *, fiscal_year):
-    """Grains of approved plan lines of the office's own budget, with what they give: what may be allotted."""
+@dataclass(frozen=True)
+class GrainToAllot:
+    """A grain of approved plan lines: what they give, and what its accounts hold already."""
+
+    activity: Activity
+    owner_office: Office
+    serving_office: Office
+    province: Province
+    planned_satang: int
+    held_satang: int
+
+    @property
+    def left_satang(self):
+        return self.planned_satang - self.held_satang
+
+
+def grains_to_allot(scope, *, on):
+    """Grains that the office's own budget pays for by approved plans, of the fiscal year of the day and the one before:
+    in October the last papers of September are still entered."""
+    year = fiscal.fiscal_year_of(on)
     lines = planning.approved_money_lines(scope, owner_office=scope.office_id)
-    lines = lines.filter(activity__project__portfolio__fiscal_year=fiscal_year)
-    keys = [f"{name}_id" for name in GRAIN]
-    return lines.order_by().values(*keys).annotate(planned_satang=Sum("amount_satang")).order_by(*keys)
+    lines = planning.for_table(lines.filter(activity__project__portfolio__fiscal_year__in=[year, year - 1]))
+    lines = lines.select_related("activity__project__portfolio", "owner_office", "serving_office", "province")
+    held = defaultdict(int)
+    for account in allotments(scope, owner_office=scope.office_id):
+        held[_grain(account)] += account.totals.held
+    given = defaultdict(list)
+    for line in lines:
+        given[_grain(line)].append(line)
+    return [
+        GrainToAllot(
+            **{name: getattr(lines[0], name) for name in GRAIN},
+            planned_satang=sum(line.amount_satang for line in lines),
+            held_satang=held[grain],
+        )
+        for grain, lines in given.items()
+    ]
+
+
+def _grain(row):
+    return tuple(getattr(row, f"{name}_id") for name in GRAIN)
 
 
 # --- what waits -------------------------------------------------------------------------------------------------------
@@ -110,7 +169,7 @@ def movements(scope, allotment=None):
 def movements_for_list(rows):
     """Movements with everything a list of them names, oldest first."""
     named = [f"allotment__{name}" for name in ("activity__project", "owner_office", "serving_office", "province")]
-    return rows.select_related(*named, "commitment", "reverses").order_by("entered_at", "pk")
+    return rows.select_related(*named, "commitment", "reverses", "round").order_by("entered_at", "pk")
 
 
 def waiting(scope, allotment=None):
@@ -174,5 +233,6 @@ def target_of(fiscal_year, *, quarter, measure, category):
     return TargetsNow(now=None, following=first)
 
 
-def _narrowed(rows, wanted):
+def narrowed(rows, **wanted):
+    """Rows of a part of the whole; what is None is not narrowed."""
     return rows.filter(**{FILTERS[name]: value for name, value in wanted.items() if value is not None})

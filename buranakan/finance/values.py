@@ -88,6 +88,16 @@ class Totals:
         """Spending as the Comptroller General's Department counts it: outstanding commitments + paid + reserved."""
         return self.outstanding + self.paid + self.reserved
 
+    @property
+    def spent_share(self):
+        """The part of what is held that is spent; nothing where nothing is held."""
+        return self.spent / self.held if self.held else None
+
+    @property
+    def paid_share(self):
+        """The part of what is held that is paid; nothing where nothing is held."""
+        return self.paid / self.held if self.held else None
+
 
 @dataclass(frozen=True)
 class Target:

@@ -113,7 +113,7 @@ def things(side, *, office):
 
 
 def money(office, *, activity, file):
-    """The department's money that the office spends: an account, a commitment, an entry, and what waits with a paper."""
+    """The department's money that the office spends: account, commitment, entry, and what waits with its paper."""
     allotment = AllotmentFactory(
         activity=activity, serving_office=office, province=office.seat, allotted_satang=100_00, committed_satang=100_00
     )
