@@ -109,9 +109,9 @@ def _kept(call):
         | {
             "what": f"line:{call.plan_line_id}" if call.plan_line_id else f"activity:{call.activity_id}",
             "owner_office": str(call.owner_office_id),
-            "opens_on": opens.date(),
+            "opens_on": clock.local_day(call.opens_at),
             "opens_time": opens.time(),
-            "closes_on": closes.date(),
+            "closes_on": clock.local_day(call.closes_at),
             "closes_time": closes.time(),
         },
         "places": {f"places_{row.province_id}": row.places for row in queries.places_of(call)},
