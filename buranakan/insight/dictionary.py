@@ -7,7 +7,7 @@ HEADER = """# Open data
 Written by `python scripts/make_dictionary.py` from `buranakan/insight/datasets/`; a test fails when it is out of date.
 The same dictionary is offered beside each file, as CSV and as JSON.
 
-Files are UTF-8 with a byte order mark, so that Excel reads Thai. Lines end with CR LF, and an empty field is not known or
+Files are UTF-8 with a byte order mark, so that Excel reads Thai. Lines end with CR LF; an empty field is not known or
 not told. The same facts on the same day give the same bytes. To check them, unpack the ZIP and type in its folder:
 
     sha256sum --check *.SHA256SUMS

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from buranakan.calls.models import Application
+from buranakan.finance import queries as finance
+from buranakan.finance.models import Commitment, Entry, Movement
 from buranakan.insight import names
 from buranakan.insight.addresses import PORTFOLIO, YEAR
 from buranakan.insight.figures.registry import Rows
@@ -13,10 +16,12 @@ from buranakan.insight.slices import Dimension
 from buranakan.lib.money import BAHT
 from buranakan.lib.rules import RuleBroken
 from buranakan.planning import queries as planning
+from buranakan.records.classification import Class
 from buranakan.services.models import ServiceRecord
 
 # Totals of a whole programme are told to everybody, as to the public. Of anything narrower, only what is in reach.
 TOLD_OF_THE_WHOLE = {YEAR, PORTFOLIO}
+PERSONAL = {Class.PERSONAL, Class.SENSITIVE}
 
 
 @dataclass(frozen=True)
@@ -88,9 +93,31 @@ def dimension(text, *, asked):
 
 def rows(scope, figure, asked):
     """The rows behind a figure within reach, with everything that a table of them names; never who was served."""
-    found = figure.rows_in(scope, asked.part)
-    if figure.opens_to == Rows.PLAN_LINES:
-        return planning.for_table(found).select_related("version__plan")
+    return _FOR_A_TABLE[figure.opens_to](figure.rows_in(scope, asked.part))
+
+
+def _lines(found):
+    return planning.for_table(found).select_related("version__plan")
+
+
+def _entries(found):
+    """Who was paid stays in the books."""
+    rows = finance.entries_for_list(found).order_by("-approved_at", "-pk")
+    return rows.defer(*_personal(Entry), *_personal(Movement, "movement"), *_personal(Commitment, "commitment"))
+
+
+def _applications(found):
+    """Who applied stays on the application's own page."""
+    return found.for_list().defer(*_personal(Application)).order_by("-submitted_at", "-pk")
+
+
+def _personal(model, relation=""):
+    """Columns of a table that no list of rows behind a figure needs to read."""
+    fields = [name for name, kind in model.classified.by_field().items() if kind in PERSONAL]
+    return [f"{relation}__{name}" for name in fields] if relation else fields
+
+
+def _services(found):
     evidence = ServiceRecord.evidence.through.objects.filter(servicerecord_id=OuterRef("pk"))
     return (
         found.select_related("activity__project", "serving_office", "owner_office", "province")
@@ -98,3 +125,11 @@ def rows(scope, figure, asked):
         .annotate(has_evidence=Exists(evidence))
         .order_by("-served_on", "-pk")
     )
+
+
+_FOR_A_TABLE = {
+    Rows.SERVICES: _services,
+    Rows.PLAN_LINES: _lines,
+    Rows.ENTRIES: _entries,
+    Rows.APPLICATIONS: _applications,
+}

@@ -1,4 +1,4 @@
-"""A slice of the grain that plans and services share: year, portfolio, project, activity, offices, province, month."""
+"""A slice of the shared grain: year, portfolio, project, activity, offices, province, month."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
@@ -19,14 +19,29 @@ class Dimension(models.TextChoices):
     MONTH = "month", _("Month")
 
 
-COLUMNS = {
-    Dimension.PROJECT: "activity__project_id",
-    Dimension.ACTIVITY: "activity_id",
-    Dimension.OFFICE: "serving_office_id",
-    Dimension.OWNER: "owner_office_id",
-    Dimension.PROVINCE: "province_id",
-    Dimension.MONTH: "month",
-}
+@dataclass(frozen=True)
+class Grain:
+    """Where rows keep the keys of the grain: plans, services and the books under the same names, others elsewhere."""
+
+    activity: str = "activity"
+    owner: str = "owner_office"
+    office: str = "serving_office"
+    province: str = "province"
+    month: str = "month"
+
+    def column(self, dimension):
+        """The column that holds the keys of a dimension."""
+        return {
+            Dimension.PROJECT: f"{self.activity}__project_id",
+            Dimension.ACTIVITY: f"{self.activity}_id",
+            Dimension.OFFICE: f"{self.office}_id",
+            Dimension.OWNER: f"{self.owner}_id",
+            Dimension.PROVINCE: f"{self.province}_id",
+            Dimension.MONTH: self.month,
+        }[Dimension(dimension)]
+
+
+SHARED = Grain()
 
 
 @dataclass(frozen=True)
@@ -36,11 +51,12 @@ class Announced:
     portfolio: int
     provinces: frozenset | None = None
 
-    @property
-    def condition(self):
+    def condition(self, grain=SHARED):
         """Rows of the portfolio in those provinces."""
-        lies_in = Q(activity__project__portfolio_id=self.portfolio)
-        return lies_in if self.provinces is None else lies_in & Q(province_id__in=sorted(self.provinces))
+        lies_in = Q(**{f"{grain.activity}__project__portfolio_id": self.portfolio})
+        if self.provinces is None:
+            return lies_in
+        return lies_in & Q(**{f"{grain.column(Dimension.PROVINCE)}__in": sorted(self.provinces)})
 
 
 @dataclass(frozen=True)
@@ -57,37 +73,31 @@ class Slice:
     month: dt.date | None = None
     until: dt.date | None = None
 
-    @property
-    def condition(self):
-        """What a row of plans or services must be to lie in this slice."""
+    def condition(self, grain=SHARED):
+        """What a row must be to lie in this slice."""
         wanted = {
-            "activity__project__portfolio__fiscal_year": self.fiscal_year,
-            "activity__project_id": self.project,
-            "activity_id": self.activity,
-            "owner_office_id": self.owner,
-            "serving_office_id": self.office,
-            "province_id": self.province,
-            "month": self.month,
-            "month__lte": self.until,
+            f"{grain.activity}__project__portfolio__fiscal_year": self.fiscal_year,
+            **{grain.column(one): getattr(self, one.value) for one in Dimension},
+            f"{grain.month}__lte": self.until,
         }
         condition = Q(**{column: value for column, value in wanted.items() if value is not None})
         if self.announced is not None:
-            condition &= _any_of(self.announced)
+            condition &= _any_of(self.announced, grain)
         return condition
 
-    def narrow(self, rows):
-        """Rows of plans or services that lie in this slice."""
-        return rows.filter(self.condition)
+    def narrow(self, rows, grain=SHARED):
+        """Rows that lie in this slice."""
+        return rows.filter(self.condition(grain))
 
     def at(self, dimension, key):
         """This slice narrowed to one key of a dimension."""
         return replace(self, **{Dimension(dimension).value: key})
 
 
-def _any_of(announced):
+def _any_of(announced, grain):
     condition = Q(pk__in=[])
     for one in announced:
-        condition |= one.condition
+        condition |= one.condition(grain)
     return condition
 
 

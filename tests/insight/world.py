@@ -3,9 +3,15 @@
 import datetime as dt
 from types import SimpleNamespace
 
-from buranakan.lib import thai_text
+from buranakan.calls.enums import ApplicationState
+from buranakan.finance.enums import EntryKind
+from buranakan.finance.models import Allotment
+from buranakan.lib import clock, thai_text
 from buranakan.planning.enums import CountingRule, State
 from tests.factories.areas import OfficeFactory, ProvinceFactory, centre_of, provincial_office
+from tests.factories.calls import ApplicationFactory, CallFactory, CallPlacesFactory
+from tests.factories.delivery import ParticipantFactory, RoundFactory
+from tests.factories.finance import AllotmentFactory, CommitmentFactory, EntryFactory
 from tests.factories.planning import (
     ActivityFactory,
     EnvelopeFactory,
@@ -104,3 +110,74 @@ def money_promise(world, **said):
     made = PromiseFactory(money=True, **said)
     world.portfolio.promises.add(made)
     return made
+
+
+# --- the rest of the chain --------------------------------------------------------------------------------------------
+def open_call(world, province, *, activity=None, closes_at=None, places=30, **said):
+    """A published call of the province's office."""
+    opens_at = dt.datetime(2025, 2, 1, 9, 0, tzinfo=clock.BANGKOK)
+    call = CallFactory(
+        published=True,
+        activity=activity or world.training,
+        office=world.offices[province.pk],
+        owner_office=world.diprom,
+        opens_at=opens_at,
+        closes_at=closes_at or dt.datetime(2025, 6, 1, 16, 30, tzinfo=clock.BANGKOK),
+        **said,
+    )
+    CallPlacesFactory(call=call, province=province, places=places)
+    return call
+
+
+def apply(world, call, province, *, people=1, on=dt.date(2025, 2, 20), **said):
+    """People apply to a call; `state=` says what became of it."""
+    at = dt.datetime.combine(on, dt.time(10), clock.BANGKOK)
+    return ApplicationFactory.create_batch(people, call=call, province=province, submitted_at=at, begun_at=at, **said)
+
+
+def accept(world, call, province, **said):
+    """People apply and are given a place."""
+    return apply(world, call, province, accepted=True, state=ApplicationState.ACCEPTED, **said)
+
+
+def complete(world, province, *, people=1, minutes=720, on=dt.date(2025, 2, 14), line=None):
+    """A closed round that people completed, with the services it wrote."""
+    line = line or add_line(world, world.training, province, people=30, month=on.replace(day=1))
+    at = dt.datetime.combine(on, dt.time(17), clock.BANGKOK)
+    held = RoundFactory(plan_line=line, state="closed", closed_at=at)
+    services = serve(world, province, people=people, on=on)
+    for service in services:
+        service.minutes = minutes
+        service.save()
+        ParticipantFactory(
+            round=held, person=service.person, minutes=minutes, completed_at=at, service=service
+        )
+    return services
+
+
+def book(world, province, kind, satang, *, activity=None, serving=None, on=dt.date(2025, 3, 12), **said):
+    """An approved entry in the books of the department and of the province's office."""
+    grain = {
+        "activity": activity or world.training,
+        "owner_office": world.diprom,
+        "serving_office": serving or world.offices[province.pk],
+        "province": province,
+    }
+    allotment = Allotment.objects.filter(**grain).first() or AllotmentFactory(**grain)
+    if kind in {EntryKind.COMMITMENT, EntryKind.PAYMENT}:
+        said.setdefault("commitment", CommitmentFactory(allotment=allotment))
+    return EntryFactory(allotment=allotment, kind=kind, amount_satang=satang, document_on=on, **said)
+
+
+def keep_books(world, province, **said):
+    """100,000 baht allotted, 10,000 of it given back, 20,000 reserved, 50,000 committed, 30,000 of that paid."""
+    return [
+        book(world, province, kind, baht * 100, **said)
+        for kind, baht in [
+            (EntryKind.ALLOTMENT, 100_000),
+            (EntryKind.RETURN, 10_000),
+            (EntryKind.RESERVATION, 20_000),
+            (EntryKind.COMMITMENT, 50_000),
+            (EntryKind.PAYMENT, 30_000),
+        ]
+    ]

@@ -50,6 +50,7 @@ REACHED_DISTINCT = Figure(
     rows=services_to_people,
     measure=lambda condition: Count(services.COUNTED_PERSON, distinct=True, filter=condition),
     plan="people_planned",
+    measures_promises=True,
     other="people_reached_participations",
 )
 
@@ -66,6 +67,7 @@ REACHED_PARTICIPATIONS = Figure(
     measure=lambda condition: Count("pk", distinct=True, filter=condition),
     said_in=TIMES,
     plan="people_planned",
+    measures_promises=True,
     other="people_reached_distinct",
 )
 
@@ -84,6 +86,7 @@ PLACES_FILLED = Figure(
     rows=services_to_people,
     measure=lambda condition: Count(PLACE, distinct=True, filter=condition),
     plan="people_planned",
+    measures_promises=True,
     other="people_reached_distinct",
 )
 
@@ -99,4 +102,5 @@ PLANNED = Figure(
     rows=planning.approved_lines,
     measure=lambda condition: Sum("people", filter=condition),
     plan="people_planned",
+    measures_promises=True,
 )

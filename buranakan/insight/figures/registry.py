@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from buranakan.insight.slices import COLUMNS, EVERYTHING, Dimension
+from buranakan.insight.slices import EVERYTHING, SHARED, Dimension, Grain
 
 
 class Rows(StrEnum):
@@ -12,15 +12,18 @@ class Rows(StrEnum):
 
     SERVICES = "services"
     PLAN_LINES = "plan_lines"
+    ENTRIES = "entries"
+    APPLICATIONS = "applications"
 
 
 PEOPLE = "คน"
 TIMES = "ครั้ง"
+APPLICATIONS = "ใบ"
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure: value in its unit (people, or satang for baht), rows behind it, and how it slices.
+    """A figure: value in its unit (people; satang for baht, minutes for hours), rows behind it, and how it slices.
 
     `counts_people` makes the small-count rule apply wherever the public sees it. `adds_up_over` are the dimensions
     whose slices sum to the whole; over the others the same person may stand in two slices.
@@ -39,6 +42,8 @@ class Figure:
     plan: str = ""  # the key of the figure that says how much of the same was planned
     said_in: str = ""  # the unit its own values are said in, where that is another word
     other: str = ""  # the key of the same fact under the other counting rule
+    grain: Grain = SHARED  # where its rows keep the keys that it is sliced by
+    measures_promises: bool = False  # may a promise be bound to it?
 
     @property
     def value_unit(self):
@@ -51,13 +56,18 @@ class Figure:
         return self.plan == self.key
 
     @property
+    def has_plan(self):
+        """Says what happened, where a plan says how much of it was intended."""
+        return bool(self.plan) and not self.is_plan
+
+    @property
     def adds_up(self):
         """Do its slices sum to the whole, whichever way it is sliced?"""
         return self.adds_up_over.issuperset(Dimension)
 
     def rows_in(self, scope, part=EVERYTHING):
         """The rows behind the figure that this scope may see."""
-        return part.narrow(self.rows(scope))
+        return part.narrow(self.rows(scope), self.grain)
 
     def value(self, scope, part=EVERYTHING):
         """The figure over the rows this scope may see."""
@@ -68,18 +78,18 @@ class Figure:
         if not parts:
             return {}
         names = {name: f"value_{number}" for number, name in enumerate(parts)}
-        measures = {names[name]: self.measure(part.condition) for name, part in parts.items()}
+        measures = {names[name]: self.measure(part.condition(self.grain)) for name, part in parts.items()}
         found = self.rows(scope).aggregate(**measures)
         return {name: found[column] or 0 for name, column in names.items()}
 
     def by(self, scope, dimension, part=EVERYTHING):
         """The figure for each key of a dimension, keys without rows left out."""
-        column = COLUMNS[Dimension(dimension)]
+        column = self.grain.column(dimension)
         rows = self.rows_in(scope, part).order_by().values_list(column).annotate(value=self.measure(None))
         return dict(rows)
 
     def crossed(self, scope, first, second, part=EVERYTHING):
         """The figure for each pair of keys of two dimensions, pairs without rows left out."""
-        columns = [COLUMNS[Dimension(dimension)] for dimension in (first, second)]
+        columns = [self.grain.column(dimension) for dimension in (first, second)]
         rows = self.rows_in(scope, part).order_by().values_list(*columns).annotate(value=self.measure(None))
         return {(one, other): value for one, other, value in rows}

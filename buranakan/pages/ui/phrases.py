@@ -3,13 +3,14 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from buranakan.lib import money
+from buranakan.lib import durations, money
+from buranakan.lib.durations import HOURS
 from buranakan.lib.money import BAHT
 from buranakan.policy.enums import Comparison
 
 MILLION_FROM = money.SATANG_IN_A_MILLION_BAHT
 # Units that figures count have a word in both languages; units of announcements stay as the announcement said them.
-UNITS = {"คน": _("people"), "ครั้ง": _("times"), BAHT: _("baht")}
+UNITS = {"คน": _("people"), "ครั้ง": _("times"), "ใบ": _("applications"), HOURS: _("hours"), BAHT: _("baht")}
 
 
 def unit(name):
@@ -18,7 +19,9 @@ def unit(name):
 
 
 def amount(value, of):
-    """ "2,180 people", "9.15 million baht"; money is in satang, and is rounded never."""
+    """ "2,180 people", "9.15 million baht", "1,234.5 hours"; money is in satang, and is rounded never."""
+    if of == HOURS:
+        return gettext("%(number)s %(unit)s") % {"number": durations.format_hours(value), "unit": unit(of)}
     if of != BAHT:
         return gettext("%(number)s %(unit)s") % {"number": f"{value:,}", "unit": unit(of)}
     in_millions = money.format_million_baht(value)

@@ -158,6 +158,64 @@ def test_money_is_of_the_readers_books(officer):
     assert (shown["seen_value"], shown["total_value"]) == ("100,000 บาท", "300,000 บาท")
 
 
+# --- what it opens to -------------------------------------------------------------------------------------------------
+def test_money_opens_to_the_entries_of_the_readers_books(world, officer):
+    worlds.keep_books(world, world.korat, payee="นางลำดวนทิพย์ รับเงิน")
+    worlds.keep_books(world, world.chiang_mai)
+    response = officer.get("/desk/figures/money_paid/", YEAR)
+    shown = response.context
+    assert (shown["seen_value"], shown["total_value"], rows(response)) == ("30,000 บาท", "60,000 บาท", ["30"])
+    assert parts(response) == [("โครงการเกษตร", 30_000_00, 100_000_00)]
+    assert "ลำดวนทิพย์" not in response.content.decode()
+
+
+def test_a_reversed_entry_says_so_and_so_does_the_one_that_reversed_it(world, officer):
+    paid = worlds.keep_books(world, world.korat)[-1]
+    worlds.book(world, world.korat, paid.kind, -paid.amount_satang, commitment=paid.commitment, reverses=paid)
+    found = officer.get("/desk/figures/money_paid/").context["page"].object_list
+    assert [(row.amount_satang, row.reverses_id is not None, row.is_reversed) for row in found] == [
+        (-30_000_00, True, False),
+        (30_000_00, False, True),
+    ]
+
+
+def test_applications_open_to_their_pages_and_name_nobody(world, officer):
+    call = worlds.open_call(world, world.korat)
+    [sent] = worlds.apply(world, call, world.korat, applicant_name="นางลำดวนทิพย์ สมมติ")
+    worlds.apply(world, worlds.open_call(world, world.chiang_mai), world.chiang_mai)
+    officer.cookies["django_language"] = "en"
+    response = officer.get("/desk/figures/applications_received/", YEAR)
+    assert (response.context["seen_value"], response.context["total_value"], rows(response)) == (
+        "1 applications",
+        "2 applications",
+        ["30"],
+    )
+    assert f"/desk/applications/{sent.reference}/" in response.content.decode()
+    assert "ลำดวนทิพย์" not in response.content.decode()
+
+
+def test_hours_are_told_in_hours_and_open_to_services(world, officer):
+    worlds.complete(world, world.korat, people=2, minutes=750)
+    officer.cookies["django_language"] = "en"
+    response = officer.get("/desk/figures/training_hours/", YEAR)
+    assert (response.context["seen_value"], rows(response)) == ("25 hours", ["30", "30"])
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(
+    ("key", "queries"), [("money_spent", 10), ("applications_received", 9), ("people_completed", 9)]
+)
+def test_query_count_does_not_grow_whatever_it_opens_to(
+    world, executive, key, queries, count, django_assert_num_queries
+):
+    for _number in range(count):
+        worlds.keep_books(world, world.korat)
+    worlds.apply(world, worlds.open_call(world, world.korat), world.korat, people=count)
+    worlds.complete(world, world.korat, people=count)
+    with django_assert_num_queries(queries):
+        executive.get(f"/desk/figures/{key}/", YEAR)
+
+
 def test_slices_that_do_not_add_up_say_so(executive):
     assert executive.get(URL, {"by": "province"}).context["adds_up"] is False
     assert executive.get("/desk/figures/people_planned/", {"by": "province"}).context["adds_up"] is True

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from buranakan.accounts.permissions import Role
-from buranakan.insight.figures import FIGURES
+from buranakan.insight.figures import MEASURES
 from buranakan.lib import clock
 from buranakan.policy.models import Promise
 from buranakan.records.models import Event
@@ -80,9 +80,9 @@ def test_money_is_filled_in_as_baht(planner):
 
 def test_every_figure_is_offered_with_its_rule_and_those_of_the_unit_first(planner, people):
     figures = [figure for _radio, figure, _unit in planner.get(url(people)).context["figures"]]
-    assert {figure.key for figure in figures} == set(FIGURES)
+    assert {figure.key for figure in figures} == set(MEASURES)
     assert [figure.unit for figure in figures] == sorted(
-        (one.unit for one in FIGURES.values()), key=["คน", "บาท"].index
+        (one.unit for one in MEASURES.values()), key=["คน", "บาท"].index
     )
 
 

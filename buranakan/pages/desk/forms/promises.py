@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from buranakan.insight.figures import FIGURES
+from buranakan.insight.figures import MEASURES
 from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
 from buranakan.pages.desk.forms.fields import DayField, FiscalYearField, as_error, read_quantity
@@ -113,7 +113,7 @@ class ConfirmForm(forms.Form):
     unit = forms.ChoiceField(label=_("Unit"))
     figure_key = forms.ChoiceField(
         label=_("The figure that measures it"),
-        choices=lambda: [(key, figure.name) for key, figure in FIGURES.items()],
+        choices=lambda: [(key, figure.name) for key, figure in MEASURES.items()],
         widget=forms.RadioSelect,
     )
     fiscal_year = FiscalYearField(label=_("Fiscal year"))
@@ -151,7 +151,7 @@ class ConfirmForm(forms.Form):
 
 def units_offered(unit):
     """The proposal's own unit, then those that figures count."""
-    return list(dict.fromkeys([*filter(None, [unit]), *(figure.unit for figure in FIGURES.values())]))
+    return list(dict.fromkeys([*filter(None, [unit]), *(figure.unit for figure in MEASURES.values())]))
 
 
 class FrameworkDayForm(forms.Form):

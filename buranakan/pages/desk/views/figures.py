@@ -22,6 +22,18 @@ from buranakan.pages.ui import phrases
 
 FIGURES_WORD = _("Figures")
 ON_A_PAGE = 25
+ROWS_TITLES = {
+    Rows.SERVICES: _("The services behind it"),
+    Rows.PLAN_LINES: _("The plan lines behind it"),
+    Rows.ENTRIES: _("The entries of the books behind it"),
+    Rows.APPLICATIONS: _("The applications behind it"),
+}
+OPENED_BY = {
+    Rows.SERVICES: Permission.SEE_SERVICES,
+    Rows.PLAN_LINES: Permission.SEE_PLANS,
+    Rows.ENTRIES: Permission.SEE_MONEY,
+    Rows.APPLICATIONS: Permission.SEE_CALLS,
+}
 
 
 @require_GET
@@ -52,7 +64,7 @@ def show(request, key):
         by = drill.dimension(request.GET.get("by", ""), asked=asked)
     except RuleBroken as refusal:
         return provinces.refused(request, refusal, heading=figure.name)
-    plan = None if figure.is_plan else FIGURES[figure.plan]
+    plan = FIGURES[figure.plan] if figure.has_plan else None
     parts = drill.parts(request.scope, figure, by, asked=asked, plan=plan) if by else []
     rows = drill.rows(request.scope, figure, asked)
     shown = {
@@ -70,9 +82,10 @@ def show(request, key):
         "adds_up": by in figure.adds_up_over,
         "parts": figure_links.part_rows(figure.key, parts, dimension=by, asked=asked) if by else [],
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
-        "opens_to_services": figure.opens_to == Rows.SERVICES,
-        "may_open_services": request.scope.may(Permission.SEE_SERVICES),
-        "may_open_plans": request.scope.may(Permission.SEE_PLANS),
+        "rows_title": ROWS_TITLES[figure.opens_to],
+        "rows_template": f"desk/figures/_{figure.opens_to}.html",
+        "opens_to_people": figure.opens_to in {Rows.SERVICES, Rows.APPLICATIONS},
+        "may_open": request.scope.may(OPENED_BY[figure.opens_to]),
         "crumbs": [(FIGURES_WORD, reverse("desk:figures")), (figure.name, "")],
     }
     return render(request, "desk/figures/figure.html", shown)

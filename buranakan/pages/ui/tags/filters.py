@@ -4,9 +4,11 @@ import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
 
-from buranakan.lib import clock, money, thai_dates
+from buranakan.lib import clock, durations, money, thai_dates
+from buranakan.lib.durations import HOURS
 from buranakan.lib.money import BAHT
 
 register = template.Library()
@@ -91,8 +93,28 @@ def percent(ratio):
 
 @register.filter
 def quantity(value, unit):
-    """A count as a number; money, whose stored unit is the baht, from satang."""
+    """A count as a number; money, whose stored unit is the baht, from satang; hours from minutes."""
+    if unit == HOURS:
+        return NOTHING if value is None or value == "" else durations.format_hours(value)
     return baht(value) if unit == BAHT else number(value)
+
+
+@register.filter
+def duration(minutes):
+    """6 h, or 6 h 30 min: the way sessions and rounds are spoken of."""
+    if minutes is None or minutes == "":
+        return NOTHING
+    hours, rest = divmod(minutes, 60)
+    said = {"hours": f"{hours:,}", "minutes": rest}
+    if hours and rest:
+        return gettext("%(hours)s h %(minutes)s min") % said
+    return (gettext("%(minutes)s min") if rest else gettext("%(hours)s h")) % said
+
+
+@register.filter
+def whole(text):
+    """A number or a code that is read in one go: no line breaks inside it."""
+    return format_html('<span class="whole">{}</span>', text)
 
 
 @register.filter
