@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,8 +12,9 @@ from buranakan.registry.rules import check_says_no_citizen_number
 from buranakan.services.enums import IN_HUNDREDTHS, WRITTEN, FieldType
 
 LONGEST = {FieldType.TEXT: 300, FieldType.LONG_TEXT: 2000}
+HUNDREDTHS = 100
 # Above any sale of a booth or reading of a machine, and a digit short of a citizen number.
-LARGEST_HUNDREDTHS = (10**12 - 1) * 100
+LARGEST_HUNDREDTHS = (10**12 - 1) * HUNDREDTHS
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,15 @@ class Told:
 
     field: object
     value: object
+
+    @property
+    def is_number(self):
+        return self.field.type in IN_HUNDREDTHS
+
+    @property
+    def number(self):
+        """In the field's unit."""
+        return Decimal(self.value) / HUNDREDTHS
 
 
 def form_name(field):

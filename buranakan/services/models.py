@@ -51,6 +51,10 @@ class ServiceField(NamedInTwoLanguages):
         """In the language now spoken; Thai where English is missing."""
         return (self.unit_en if get_language() == "en" else "") or self.unit_th
 
+    @property
+    def is_assumed(self):
+        return self.confidence == Confidence.ASSUMED
+
     @staticmethod
     def choice_name(choice):
         """The words of one of the choices, in the language now spoken."""

@@ -1,14 +1,21 @@
 """The work of the hour."""
 
+import datetime as dt
+
 import pytest
 from django.core import mail
 
 from buranakan.jobs import hourly
 from buranakan.lib import clock
+from buranakan.lib.clock import BANGKOK
 from buranakan.records.actions import record
 from buranakan.records.models import Event
 from tests.factories.accounts import UserFactory
 from tests.factories.messages import MessageFactory
+from tests.factories.outcomes import AskingFactory
+from tests.factories.registry import PersonFactory
+
+DAY = dt.date(2025, 5, 15)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +37,10 @@ def test_letters_that_wait_are_sent():
     MessageFactory.create_batch(2)
     done = hourly.run(clock.now())
     assert (done["letters sent"], done["letters that could not be sent"], len(mail.outbox)) == (2, 0, 2)
+
+
+def test_those_who_are_due_are_asked_in_the_day_only():
+    person = PersonFactory(phone="0812345678")
+    AskingFactory(person=person, enterprise=None, due_on=DAY, closes_on=DAY)
+    night, day = (dt.datetime.combine(DAY, dt.time(hour), BANGKOK) for hour in (3, 10))
+    assert [hourly.run(at)["people asked for values"] for at in (night, day)] == [0, 1]

@@ -19,6 +19,7 @@ FAR_AWAY = "50"
 HOURS = "๖ ชั่วโมง"
 RECORD = "main form:has([name=served_on]) [type=submit]"
 FIND = "main form[role=search] [type=submit]"
+CHOOSE = "main form:has([name=what]):not(:has([name=served_on])) [type=submit]"
 REACHED = ("people_reached_distinct", "people_reached_participations", "places_filled")
 PLANNED = ("people_planned", "money_planned")
 
@@ -161,6 +162,7 @@ def option(walk, activity, *, kind="line"):
 
 def fill_in(walk, *, what, day="15/5/2568"):
     walk.page.locator("[name=what]").select_option(what)
+    walk.open(CHOOSE)
     walk.page.locator("[name=served_on]").fill(day)
     walk.page.locator("[name=minutes]").fill(HOURS)
 

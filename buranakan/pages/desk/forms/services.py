@@ -7,9 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.lib import thai_dates, thai_text
+from buranakan.pages.desk.forms import service_details
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
 from buranakan.pages.desk.forms.fields import DayField, as_error, language
+from buranakan.planning.enums import Kind
 from buranakan.services import rules
+from buranakan.services.details import form_name
 
 MINUTES_IN_AN_HOUR = 60
 # 6 ชม. 30 นาที, 6.5 ชั่วโมง, 6h, 390: a number alone is minutes.
@@ -17,6 +20,7 @@ _DURATION = re.compile(
     r"(?:(?P<hours>[0-9]{1,4}(?:\.[0-9]{1,2})?) ?(?:ชั่วโมง|ชม\.?|hours?|hrs?\.?|h) ?)?"
     r"(?:(?P<minutes>[0-9]{1,6}) ?(?:นาที|minutes?|mins?\.?|m)?)?"
 )
+CLOSING = ("note", "evidence")
 TAKES = ".pdf,.png,.jpg,.jpeg,.txt,.csv"
 
 
@@ -85,7 +89,10 @@ class ServiceForm(forms.Form):
         help_text=_("A sign-in sheet, a photo or a report: PDF, PNG, JPEG or text. Without a file the record says so."),
     )
 
-    def __init__(self, *args, lines, activities, provinces, owners, counterparts, counterpart_label, **kwargs):
+    def __init__(
+        self, *args, lines, activities, provinces, owners, counterparts, counterpart_label, fields_asked, **kwargs
+    ):
+        """`fields_asked` tells the fields of a kind; those of the chosen activity's kind are asked too."""
         super().__init__(*args, **kwargs)
         self.fields["what"].offer(line_offers(lines) + activity_offers(activities), empty=_("Choose an activity"))
         self.fields["province"].offer([Offer(one.pk, one, one.name) for one in provinces])
@@ -96,6 +103,49 @@ class ServiceForm(forms.Form):
             self.fields["counterpart"].offer([Offer(str(one.reference), one, str(one)) for one in counterparts])
         else:
             del self.fields["counterpart"]
+        activity = self.activity_chosen
+        self.asked = fields_asked(activity.kind) if activity else []
+        self.fields |= {form_name(one): service_details.form_field(one) for one in self.asked}
+
+    @property
+    def activity_chosen(self):
+        """The activity that was chosen, on this page or the one before; None where nothing was, or nothing offered."""
+        key = self.data.get("what") if self.is_bound else self.initial.get("what")
+        _kind, thing = self.fields["what"].things.get(key, ("", None))
+        return getattr(thing, "activity", thing)
+
+    @property
+    def kind(self):
+        """The kind of the activity chosen, or ""."""
+        return self.activity_chosen.kind if self.activity_chosen else ""
+
+    @property
+    def opening(self):
+        """The fields that every service has, up to what matters of its kind."""
+        return [self[name] for name in self.fields if name not in CLOSING and self[name] not in self.matters]
+
+    @property
+    def matters(self):
+        """What matters of the kind."""
+        return [self[form_name(one)] for one in self.asked]
+
+    @property
+    def closing(self):
+        return [self[name] for name in CLOSING]
+
+    @property
+    def is_assumed(self):
+        """Are some of the kind's fields our assumption, which no agency confirmed?"""
+        return any(one.is_assumed for one in self.asked)
+
+    def ask_anew(self, *, shown_for):
+        """Were required fields of the kind not shown yet, since another kind (or none) was chosen before? Then they
+        are asked for, without reproach."""
+        if shown_for == self.kind or not any(one.is_required for one in self.asked):
+            return False
+        for one in self.asked:
+            self.errors.pop(form_name(one), None)
+        return True
 
     def clean(self):
         """Outside a plan line the province and the owner office have to be said."""
@@ -120,7 +170,8 @@ class ServiceForm(forms.Form):
         written = {name: self.cleaned_data[name] for name in "served_on minutes province owner_office note".split()}
         chosen = self.cleaned_data["what"][1]
         activity = chosen.activity if self.line else chosen
-        return written | {"activity": activity, "plan_line": self.line}
+        details = service_details.told(self.asked, self.cleaned_data)
+        return written | {"activity": activity, "plan_line": self.line, "details": details}
 
     def refuse(self, refusal):
         """Put a refusal beside the field it speaks of; False where it speaks of none."""
@@ -138,6 +189,7 @@ class ListForm(forms.Form):
 
     project = OneOfField(label=_("Project"), required=False)
     activity = OneOfField(label=_("Activity"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("All")), *Kind.choices], required=False)
     owner_office = OneOfField(label=_("Owner office"), required=False)
     serving_office = OneOfField(label=_("Serving office"), required=False)
     province = OneOfField(label=_("Province"), required=False)
@@ -162,7 +214,7 @@ class ListForm(forms.Form):
 
     def wanted(self):
         """What the query narrows by."""
-        return {name: self.cleaned_data.get(name) for name in self.fields if name != "show"}
+        return {name: self.cleaned_data.get(name) or None for name in self.fields if name != "show"}
 
 
 class EvidenceForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Page of the desk: record a service. First who was served, then what they received."""
+"""Page of the desk: record a service. First who was served, then what they received, then what matters of its kind."""
 
 from urllib.parse import urlencode
 from uuid import UUID
@@ -30,7 +30,7 @@ RECEIVERS = ("person", "enterprise")
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.RECORD_SERVICES)
 def record_service(request):
-    """The receiver stands in the address; without one the page asks who it was."""
+    """The receiver and what they received stand in the address; the page asks for what is missing there."""
     receiver = _receiver(request)
     if receiver is None:
         return _find_receiver(request)
@@ -43,6 +43,8 @@ def record_service(request):
     new, problems = keep_files(request, "evidence")
     kept += new
     is_valid = form.is_valid()
+    if form.ask_anew(shown_for=request.POST.get("shown_for", "")):
+        return _show_form(request, form, receiver, kept, asks_anew=True)
     for problem in problems:
         form.add_error("evidence", problem)
     if not is_valid or problems:
@@ -149,13 +151,15 @@ def _service_form(request, receiver, earlier):
         owners=queries.owners_to_serve(request.scope, on=today),
         counterparts=list(counterparts),
         counterpart_label=_("For which enterprise") if kind == "person" else _("Who received it for the enterprise"),
+        fields_asked=queries.fields_asked,
     )
 
 
 def _initial(request, earlier, today):
     """What is known is never asked: today, the only province, or what the record before said."""
+    what = {"what": request.GET["what"]} if "what" in request.GET else {}
     if earlier is None:
-        return {"served_on": today, "province": only_province(request.scope)}
+        return what | {"served_on": today, "province": only_province(request.scope)}
     line, activity = earlier.plan_line_id, earlier.activity_id
     return {
         "what": f"line:{line}" if line else f"activity:{activity}",
@@ -164,7 +168,7 @@ def _initial(request, earlier, today):
         "province": earlier.province_id,
         "owner_office": earlier.owner_office_id,
         "note": earlier.note,
-    }
+    } | what
 
 
 def _receivers(form, receiver):
@@ -180,10 +184,14 @@ def _other(kind):
     return "enterprise" if kind == "person" else "person"
 
 
-def _show_form(request, form, receiver, kept, *, refusal=None, status=200):
+def _show_form(request, form, receiver, kept, *, asks_anew=False, refusal=None, status=200):
     kind, thing = receiver
+    # Before anything else is asked, what they received: its kind says what else matters.
+    is_choosing = not form.is_bound and form.activity_chosen is None
     words = {
         "form": form,
+        "asks_anew": asks_anew,
+        "like": request.GET.get("like", ""),
         "kind": kind,
         "receiver": thing,
         "mask": registry.masked_citizen_number(thing) if kind == "person" else "",
@@ -193,7 +201,8 @@ def _show_form(request, form, receiver, kept, *, refusal=None, status=200):
         "office": request.membership.office,
         "find_again": address(like=request.GET.get("like")),
     }
-    return render(request, "desk/services/record.html", words, status=status)
+    template = "desk/services/choose.html" if is_choosing else "desk/services/record.html"
+    return render(request, template, words, status=status)
 
 
 def _earlier(request, refusal):

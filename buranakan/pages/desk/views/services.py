@@ -119,6 +119,7 @@ def _show_service(request, service, *, evidence_form=None, reason_form=None, ref
         "service": service,
         "sees_names": sees_names,
         "opens_people": sees_names and scope.may(Permission.SEE_REGISTER),
+        "told": queries.told(service) if sees_names else [],
         "evidence": service.evidence.all(),
         "next_href": recording.address(like=service.reference),
         "may_change": is_ours and service.taken_back_at is None,
