@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class CallState(models.TextChoices):
@@ -10,7 +9,7 @@ class CallState(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Closed to applications")
 
 
 class ApplicationState(models.TextChoices):
@@ -18,10 +17,10 @@ class ApplicationState(models.TextChoices):
 
     DRAFT = "draft", _("Not sent yet")
     SUBMITTED = "submitted", _("Waits for a decision")
-    ACCEPTED = "accepted", pgettext_lazy("application", "Accepted")
+    ACCEPTED = "accepted", _("Given a place")
     WAITING = "waiting", _("On the waiting list")
-    DECLINED = "declined", pgettext_lazy("application", "Declined")
-    WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")
+    DECLINED = "declined", _("Not given a place")
+    WITHDRAWN = "withdrawn", _("Application withdrawn")
 
 
 # An application in one of these keeps its applicant from applying to the same call again.

@@ -25,12 +25,15 @@ from buranakan.calls.actions.deciding import (
     reconsider,
     withdraw,
 )
+from buranakan.calls.actions.returning import ask_for_way_back, come_back
 
 __all__ = [
     "accept",
+    "ask_for_way_back",
     "ask_to_confirm_contact",
     "begin",
     "close",
+    "come_back",
     "confirm_contact",
     "decline",
     "edit_call",

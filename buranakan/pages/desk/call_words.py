@@ -41,7 +41,7 @@ def call_badge(call, *, at):
     if call.state == CallState.DRAFT:
         return {"text": CallState.DRAFT.label, "tone": "plain"}
     if call.is_open(at):
-        return {"text": _("Open"), "tone": "good"}
+        return {"text": _("Open for applications"), "tone": "good"}
     if call.state == CallState.PUBLISHED and at < call.opens_at:
         return {"text": _("Opens %(day)s") % {"day": filters.day(call.opens_at)}, "tone": "info"}
     return {"text": CallState.CLOSED.label, "tone": "plain"}
