@@ -26,6 +26,8 @@ REGISTER_READERS = frozenset({Role.OFFICE_HEAD, Role.CENTRE_OFFICER, Role.PROVIN
 REGISTER_WRITERS = REGISTER_READERS - {Role.OFFICE_HEAD}
 APPLICATION_DECIDERS = RECORDERS | {Role.OFFICE_HEAD}
 SERVICE_READERS = DESK - {Role.ADMINISTRATOR}
+ROUND_READERS = SERVICE_READERS
+MARKERS = RECORDERS | {Role.EXPERT}
 AUDITORS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 MONEY_WRITERS = frozenset({Role.FINANCE_OFFICER})
 MONEY_DECIDERS = frozenset({Role.OFFICE_HEAD})
@@ -82,12 +84,28 @@ def a_province(side):
     return {"code": side["service"].province_id}
 
 
+def a_question(side):
+    return {"reference": side["application"].reference, "slug": "person-title"}
+
+
 def evidence(side):
     return {"reference": side["service"].reference, "file": side["file"].reference}
 
 
 def a_decision(user, *, side):
     return {"decision": "wait"}
+
+
+def refused_rows(side):
+    return {"reference": side["list"].reference, "ending": "csv"}
+
+
+def evidence_of_a_round(side):
+    return {"reference": side["round"].reference, "file": side["file"].reference}
+
+
+def a_code(side):
+    return {"code": side["certificate"].code_shown}
 
 
 def version(side):
@@ -124,6 +142,26 @@ MATRIX = {
     "public:robots": Line(EVERYBODY),
     "public:gallery": Line(EVERYBODY),
     "public:appearance": Line(EVERYBODY, method="post"),
+    # Calls and the way to apply. Whoever has not opened an application here finds a door, whoever's it is.
+    "portal:calls": Line(EVERYBODY),
+    "portal:call": Line(EVERYBODY, of=named("call")),
+    "portal:call_start": Line(EVERYBODY, of=named("call"), method="post"),
+    "portal:applications": Line(EVERYBODY),
+    "portal:lost_code": Line(EVERYBODY),
+    "portal:way_back": Line(EVERYBODY),
+    "portal:application": Line(EVERYBODY, of=named("application")),
+    "portal:application_begun": Line(EVERYBODY, of=named("application")),
+    "portal:application_go_on": Line(EVERYBODY, of=named("application"), method="post"),
+    "portal:application_page": Line(EVERYBODY, of=a_question),
+    "portal:application_unmet": Line(EVERYBODY, of=named("application")),
+    "portal:application_check": Line(EVERYBODY, of=named("application")),
+    "portal:application_code_ask": Line(EVERYBODY, of=named("application"), method="post"),
+    "portal:application_code": Line(EVERYBODY, of=named("application")),
+    "portal:application_send": Line(EVERYBODY, of=named("application"), method="post"),
+    "portal:application_sent": Line(EVERYBODY, of=named("application")),
+    "portal:application_withdraw": Line(EVERYBODY, of=named("application")),
+    "portal:application_leave": Line(EVERYBODY, of=named("application"), method="post"),
+    "portal:mailbox": Line(EVERYBODY),  # of a demo; elsewhere there is none
     "set_language": Line(EVERYBODY, method="post"),
     "account_login": Line(EVERYBODY),
     "account_logout": Line(EVERYBODY),
@@ -196,6 +234,19 @@ MATRIX = {
     "desk:application_withdraw": Line(
         APPLICATION_DECIDERS, of=named("application"), method="post", not_near={Role.CENTRE_OFFICER}
     ),
+    # Lists are of the office that sent them, registrations of the province where the company sits.
+    "desk:imports": Line(REGISTER_WRITERS),
+    "desk:import_add": Line(REGISTER_WRITERS),
+    "desk:import": Line(REGISTER_WRITERS, of=named("list"), not_near={Role.CENTRE_OFFICER}),
+    "desk:import_bring_in": Line(
+        REGISTER_WRITERS, of=named("list"), method="post", not_near={Role.CENTRE_OFFICER}
+    ),
+    "desk:import_undo": Line(REGISTER_WRITERS, of=named("list"), method="post", not_near={Role.CENTRE_OFFICER}),
+    "desk:import_refusals": Line(REGISTER_WRITERS, of=refused_rows, not_near={Role.CENTRE_OFFICER}),
+    "desk:import_file": Line(REGISTER_WRITERS, of=named("list"), not_near={Role.CENTRE_OFFICER}),
+    "desk:source_records": Line(REGISTER_READERS, shows="registration"),
+    "desk:source_record": Line(REGISTER_READERS, of=named("registration")),
+    "desk:source_record_choose": Line(REGISTER_WRITERS, of=named("registration"), method="post"),
     # Services, where the office reaches; an expert's own.
     "desk:services": Line(SERVICE_READERS, shows="activity"),
     "desk:service_add": Line(RECORDERS),
@@ -220,6 +271,34 @@ MATRIX = {
     "desk:money_waiting": Line(MONEY_DECIDERS),
     "desk:money_approve": Line(MONEY_DECIDERS, of=named("movement"), method="post"),
     "desk:money_refuse": Line(MONEY_DECIDERS, of=named("movement"), method="post"),
+    # Rounds, where the office reaches; an expert's own. Only the office that gives a round works on it.
+    "desk:rounds": Line(ROUND_READERS, shows="activity"),
+    "desk:round": Line(ROUND_READERS, of=named("round")),
+    "desk:round_evidence": Line(ROUND_READERS, of=evidence_of_a_round, not_near=NAMELESS, not_far=NAMELESS),
+    "desk:round_open": Line(RECORDERS),
+    "desk:round_edit": Line(RECORDERS, of=named("round"), not_near={Role.CENTRE_OFFICER}),
+    "desk:round_cancel": Line(RECORDERS, of=named("round"), method="post", not_near={Role.CENTRE_OFFICER}),
+    "desk:round_enrol": Line(RECORDERS, of=named("round"), not_near={Role.CENTRE_OFFICER}),
+    "desk:round_walk_in": Line(RECORDERS, of=named("round"), not_near={Role.CENTRE_OFFICER}),
+    "desk:round_close": Line(RECORDERS, of=named("round"), not_near={Role.CENTRE_OFFICER}),
+    "desk:round_reopen": Line(RECORDERS, of=named("round"), method="post", not_near={Role.CENTRE_OFFICER}),
+    "desk:round_evidence_add": Line(RECORDERS, of=named("round"), method="post", not_near={Role.CENTRE_OFFICER}),
+    "desk:round_certificates": Line(RECORDERS, of=named("round"), not_near={Role.CENTRE_OFFICER}),
+    "desk:session_add": Line(RECORDERS, of=named("round"), not_near={Role.CENTRE_OFFICER}),
+    "desk:session_edit": Line(RECORDERS, of=named("session"), not_near={Role.CENTRE_OFFICER}),
+    "desk:session_call_off": Line(RECORDERS, of=named("session"), method="post", not_near={Role.CENTRE_OFFICER}),
+    "desk:trainer_add": Line(RECORDERS, of=named("round"), not_near={Role.CENTRE_OFFICER}),
+    "desk:trainer_take_off": Line(
+        RECORDERS, of=named("trainer", by="pk"), method="post", not_near={Role.CENTRE_OFFICER}
+    ),
+    "desk:attendance": Line(MARKERS, of=named("session"), not_near={Role.CENTRE_OFFICER}),
+    "desk:sign_in_sheet": Line(MARKERS, of=named("session"), not_near={Role.CENTRE_OFFICER}),
+    "desk:participant_leave": Line(RECORDERS, of=named("participant"), not_near={Role.CENTRE_OFFICER}),
+    "desk:participant_bring_back": Line(
+        RECORDERS, of=named("participant"), method="post", not_near={Role.CENTRE_OFFICER}
+    ),
+    "public:certificates": Line(EVERYBODY),
+    "public:certificate": Line(EVERYBODY, of=a_code),
     # The trail.
     "desk:trail": Line(AUDITORS),
     "desk:trail_verification": Line(AUDITORS, method="post"),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from buranakan.accounts.permissions import Role
+from buranakan.delivery.enums import RoundState
 from buranakan.lib.clock import BANGKOK
 from buranakan.planning.models import Envelope
 from buranakan.records import actions as records
@@ -14,7 +15,15 @@ from buranakan.records.classification import Class
 from tests.factories.accounts import member
 from tests.factories.areas import OfficeFactory, ProvinceFactory, centre_of, provincial_office
 from tests.factories.calls import ApplicationFactory, CallFactory, CallPlacesFactory
+from tests.factories.delivery import (
+    CertificateFactory,
+    ParticipantFactory,
+    RoundFactory,
+    SessionFactory,
+    SessionTrainerFactory,
+)
 from tests.factories.finance import AllotmentFactory, CommitmentFactory, EntryFactory, MovementFactory
+from tests.factories.imports import ImportRunFactory, SourceRecordFactory
 from tests.factories.planning import (
     ActivityFactory,
     EnvelopeFactory,
@@ -75,6 +84,7 @@ def actors(offices):
 @pytest.fixture
 def world(offices, settings, tmp_path):
     settings.FILES_ROOT = tmp_path
+    settings.IS_DEMO = True  # for the one page that only a demo has
     return {side: things(side, office=offices[side]) for side in ["near", "far"]}
 
 
@@ -108,7 +118,25 @@ def things(side, *, office):
         "envelope": line.version.plan.envelope,
         "version": line.version,
         "plan_line": line,
+        "list": (run := ImportRunFactory(file=file, office=office)),
+        "registration": SourceRecordFactory(run=run, name=f"registration-{side}", province=province),
         **money(office, activity=activity, file=file),
+        **training(line, person=person, service=service, file=file),
+    }
+
+
+def training(line, *, person, service, file):
+    """A closed round of the line: its session and trainer, who completed it, and their certificate."""
+    round_ = RoundFactory(plan_line=line, state=RoundState.CLOSED, closed_at=NOON)
+    round_.evidence.add(file)
+    session = SessionFactory(round=round_)
+    participant = ParticipantFactory(round=round_, person=person, service=service, completed_at=NOON, minutes=360)
+    return {
+        "round": round_,
+        "session": session,
+        "trainer": SessionTrainerFactory(session=session),
+        "participant": participant,
+        "certificate": CertificateFactory(participant=participant),
     }
 
 

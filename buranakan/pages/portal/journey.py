@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from buranakan.calls.enums import CriterionKind, Outcome
 from buranakan.calls.steps import NO, YES, FieldKind
@@ -17,6 +18,19 @@ TOGETHER = {
     "person": (("title", "first_name", "last_name"), ("home_province",)),
     "contact": (("phone", "email"),),
     "enterprise_details": (("kind",), ("number",), ("name", "province"), ("part",)),
+}
+# How a page asks, where the label of a form would be too short to be a question.
+QUESTIONS = {
+    ("person", "title"): _("What is your name?"),
+    ("person", "home_province"): _("Which province do you live in?"),
+    ("identity", "citizen_number"): _("What is your citizen number?"),
+    ("identity", "birth_on"): _("When were you born?"),
+    ("contact", "phone"): _("How do we reach you?"),
+    ("enterprise_details", "kind"): _("What kind of enterprise is it?"),
+    ("enterprise_details", "number"): _("What is its registration number?"),
+    ("enterprise_details", "name"): _("What is the enterprise called, and where is it?"),
+    ("enterprise_details", "part"): _("What is your part in the enterprise?"),
+    ("consent", "consent"): _("How your data is used"),
 }
 KINDS_WITH_A_NUMBER = {EnterpriseKind.JURISTIC, EnterpriseKind.COMMUNITY, EnterpriseKind.COOPERATIVE}
 # Where an answer stands that a criterion looks at.
@@ -51,8 +65,9 @@ class Page:
 
     @property
     def title(self):
-        """What an overview calls it: its only question, or its step."""
-        return self.fields[0].label if self.is_one_question else self.step.title
+        """What it asks: in a question of ours, else as the call words it."""
+        asks = QUESTIONS.get((self.step.code, self.fields[0].name))
+        return asks or (self.fields[0].label if self.is_one_question else self.step.title)
 
     @property
     def is_one_question(self):

@@ -6,6 +6,6 @@ from django.urls import include, path
 
 app_name = "portal"
 
-NOUNS = ["calls", "applications", "answering", "sending", "follow_ups", "mailbox"]
+NOUNS = ["calls", "applications", "answering", "sending", "returning", "follow_ups", "mailbox"]
 
 urlpatterns = [path("", include(import_module(f"buranakan.pages.portal.views.{noun}").urlpatterns)) for noun in NOUNS]

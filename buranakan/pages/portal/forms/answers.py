@@ -19,7 +19,7 @@ class AnswerForm(forms.Form):
     def __init__(self, page, *, texts, problems):
         super().__init__({name: text for name, text in texts.items()})
         for one in page.fields:
-            self.fields[one.name] = _field(one)
+            self.fields[one.name] = _field(one, label=page.title if page.is_one_question else one.label)
         self.problems = problems
 
     def full_clean(self):
@@ -37,8 +37,8 @@ def texts_of(page, sent):
     }
 
 
-def _field(one):
-    said = {"label": one.label, "required": one.is_required, "help_text": one.hint}
+def _field(one, *, label):
+    said = {"label": label, "required": one.is_required, "help_text": one.hint}
     if one.kind == FieldKind.CONSENT:
         return forms.BooleanField(**said)
     if one.choices:

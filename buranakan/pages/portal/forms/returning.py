@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class ReturnForm(forms.Form):
-    """The number of an application and the code that opens it."""
+class NumberForm(forms.Form):
+    """The number of an application."""
 
     number = forms.CharField(
         label=_("Application number"),
@@ -13,6 +13,11 @@ class ReturnForm(forms.Form):
         help_text=_("It begins with BK or DR, for example BK68-7K3M-9QPX."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
+
+
+class ReturnForm(NumberForm):
+    """The number of an application and the code that opens it."""
+
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
