@@ -63,6 +63,12 @@ def find_enterprises(rows, text):
     return rows.filter(wanted)
 
 
+def find_enterprise(rows, number):
+    """The one of the rows with exactly this number, however it was written, or None."""
+    written = thai_text.search_key(number)
+    return rows.filter(number=written).first() if written else None
+
+
 def citizen_number_in(text):
     """The citizen number when the text is one, else ""."""
     try:

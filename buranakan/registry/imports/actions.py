@@ -133,6 +133,15 @@ def choose(source_record, *, office, province=None, by, at):
 
 
 @transaction.atomic
+def add_registered(source_record, *, name, province, office, by, at):
+    """Add the enterprise of a public registration as somebody wrote it over what is registered, and link the two."""
+    number = source_record.number
+    said = {"name": name, "kind": EnterpriseKind.JURISTIC, "number": number, "province": province, "office": office}
+    register.add_enterprise(**said, is_synthetic=ids.is_made_up(number), by=by, at=at)
+    return choose(source_record, office=office, province=province, by=by, at=at)
+
+
+@transaction.atomic
 def _begun(run):
     """The run, now being brought in. We have the turn, so a run of the same list at work is a dead one's."""
     run = ImportRun.objects.select_for_update().get(pk=run.pk)

@@ -18,6 +18,7 @@ from buranakan.registry.models import ImportRun, SourceRecord
 LANDINGS = {ImportKind.ENTERPRISES: registrations, ImportKind.PEOPLE: clients}
 ROWS_OF_A_PAGE = 50
 SHORTEST_NUMBER_PART = 4
+JURISTIC_DIGITS = 13
 
 
 def runs(scope):
@@ -26,12 +27,6 @@ def runs(scope):
     if scope.kind == Kind.SYSTEM or (scope.kind == Kind.OFFICE and scope.sees_all_provinces):
         return rows
     return rows.filter(office=scope.office_id) if scope.kind == Kind.OFFICE else rows.none()
-
-
-def same_list(run):
-    """The run that brought this very list in already, whichever office's it was; or None."""
-    same = ImportRun.objects.filter(kind=run.kind, sha256=run.sha256, only_province=run.only_province_id)
-    return same.filter(state=ImportState.BROUGHT_IN).exclude(pk=run.pk).select_related("office").first()
 
 
 def refusals(run):
@@ -44,9 +39,10 @@ def chosen_of(run):
     return run.source_records.filter(enterprise__isnull=False).select_related("enterprise").order_by("row_number")
 
 
-def registration(scope, number):
-    """The standing registration with exactly this number, wherever its seat is: the company registry is public."""
-    if not scope.may(Permission.SEE_REGISTER):
+def registration(scope, text):
+    """The standing registration with this number, wherever its seat is: the company registry is public."""
+    number = re.sub("[^0-9]", "", thai_text.arabic_digits(text))
+    if len(number) != JURISTIC_DIGITS or not scope.may(Permission.SEE_REGISTER):
         return None
     rows = SourceRecord.objects.standing().filter(number=number)
     return rows.select_related("province", "enterprise__province", "run").first()
@@ -60,7 +56,7 @@ def same_lists(*, sha256, kind, province=None):
 def brought_in_before(run):
     """The run that has brought this very list in already, or None."""
     same = same_lists(sha256=run.sha256, kind=run.kind, province=run.only_province)
-    return same.filter(state=ImportState.BROUGHT_IN).exclude(pk=run.pk).first()
+    return same.filter(state=ImportState.BROUGHT_IN).exclude(pk=run.pk).select_related("office").first()
 
 
 def source_records(scope, *, text="", province=None, district=""):

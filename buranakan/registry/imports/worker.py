@@ -32,12 +32,12 @@ def ask(run, *, by, at):
     run.asked_at, run.broke_off_at = at, None
     run.save(update_fields=["asked_at", "broke_off_at"])
     record("import_run.asked_for", on=run, by=by, at=at, office=run.office, province=run.only_province)
-    transaction.on_commit(partial(bring_in_list.enqueue, run.pk, by.pk, getattr(by, "worn_post", "")))
+    transaction.on_commit(partial(bring_in_list.enqueue, run.pk, user=by.pk, post=getattr(by, "worn_post", "")))
     return run
 
 
 @task
-def bring_in_list(number, user, post):
+def bring_in_list(number, *, user, post):
     """Gives the code of what refused it, or nothing: nobody waits here to be told, the page of the run says it."""
     by = User.objects.get(pk=user)
     by.worn_post = post

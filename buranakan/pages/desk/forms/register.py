@@ -37,7 +37,7 @@ class ConfirmedForm(forms.Form):
 
     def details(self):
         """What the actions take."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "confirmed"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"confirmed", "looked_up"}}
 
 
 class PersonForm(ConfirmedForm):
@@ -115,11 +115,20 @@ class EnterpriseForm(ConfirmedForm):
         help_text=_("13 digits for a juristic person, 12 for a community enterprise. A sole proprietor has none here."),
     )
     province = OneOfField(label=_("Province"))
+    # The number whose public registration filled this form in and was looked at.
+    looked_up = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, provinces, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["province"].offer(_provinces(provinces))
         self.fields["number"].widget.attrs.update(NO_AUTOFILL)
+
+    def fill_in(self, registration):
+        """Say what the public registration says, to be looked at before it is added."""
+        self.data = self.data.copy()
+        for name, value in registered(registration).items():
+            if value:
+                self.data[name] = value
 
     def clean_name(self):
         return _read_name(self, "name")
@@ -133,6 +142,12 @@ class EnterpriseForm(ConfirmedForm):
             except RuleBroken as refusal:
                 self.add_error("number", as_error(refusal))
         return self.cleaned_data
+
+
+def registered(registration):
+    """What the form holds of a public registration."""
+    known = {"name": registration.name, "kind": EnterpriseKind.JURISTIC.value, "number": registration.number}
+    return known | {"province": registration.province_id, "looked_up": registration.number}
 
 
 class LinkForm(forms.Form):

@@ -12,11 +12,14 @@ from buranakan.areas import queries as areas
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk.forms.choices import only_province
-from buranakan.pages.desk.forms.register import EnterpriseForm
+from buranakan.pages.desk.forms.register import EnterpriseForm, registered
 from buranakan.pages.desk.views import recording
 from buranakan.pages.gate import needs
 from buranakan.registry import actions
 from buranakan.registry import queries as registry
+from buranakan.registry.enums import EnterpriseKind
+from buranakan.registry.imports import actions as lists
+from buranakan.registry.imports import queries as registrations
 from buranakan.services import queries as services
 
 PAGE_SIZE = 25
@@ -38,19 +41,23 @@ def list_enterprises(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.EDIT_REGISTER)
 def add_enterprise(request):
-    """Add an enterprise; likely the same ones are shown first, and everything typed stays."""
-    form = _form(request, initial={"province": only_province(request.scope)})
+    """Add an enterprise; what is registered fills the form, likely the same ones are shown first, what is typed stays.
+    """
+    registration = _registration(request)
+    form = _form(request, initial=_initial(request, registration))
+    shown = {"registration": registration, "looked_for": request.GET.get("number", "")}
+    if request.method == "POST" and registration and request.POST.get("looked_up") != registration.number:
+        form.fill_in(registration)
+        return _show_form(request, form, **shown, status=409)
     if request.method != "POST" or not form.is_valid():
-        return _show_form(request, form)
+        return _show_form(request, form, **shown)
     likely = _likely(request, form)
     if likely:
-        return _show_form(request, form, likely=likely, status=409)
+        return _show_form(request, form, **shown, likely=likely, status=409)
     try:
-        enterprise = actions.add_enterprise(
-            **form.details(), office=request.membership.office, by=request.user, at=clock.now()
-        )
+        enterprise = _added(request, form, registration)
     except RuleBroken as refusal:
-        return _show_form(request, form, refusal=refusal, status=409)
+        return _show_form(request, form, **shown, refusal=refusal, status=409)
     messages.success(request, _("%(name)s is now in the register.") % {"name": enterprise.name})
     if request.GET.get("then") == "service":
         return redirect(recording.address(enterprise=enterprise.reference, like=request.GET.get("like")))
@@ -93,6 +100,28 @@ def edit_enterprise(request, reference):
     return redirect("desk:enterprise", reference=enterprise.reference)
 
 
+def _registration(request):
+    """The public registration of the number that was looked up or typed, unless it is an enterprise already."""
+    asked = request.POST if request.method == "POST" else request.GET
+    found = registrations.registration(request.scope, asked.get("number", ""))
+    return None if found is None or found.enterprise_id else found
+
+
+def _initial(request, registration):
+    """What is known is never typed: the registration, or the number that has none and the office's only province."""
+    if registration:
+        return registered(registration)
+    return {"province": only_province(request.scope), "number": request.GET.get("number", "")}
+
+
+def _added(request, form, registration):
+    details = form.details()
+    said = {"office": request.membership.office, "by": request.user, "at": clock.now()}
+    if registration and details["kind"] == EnterpriseKind.JURISTIC:
+        return lists.add_registered(registration, name=details["name"], province=details["province"], **said)
+    return actions.add_enterprise(**details, **said)
+
+
 def _form(request, **choices):
     written = request.POST if request.method == "POST" else None
     return EnterpriseForm(written, provinces=areas.provinces(), **choices)
@@ -104,21 +133,28 @@ def _likely(request, form):
     return [] if not likely or form.is_confirmed(f"{details['name']}/{details['province'].pk}") else likely
 
 
-def _show_form(request, form, *, enterprise=None, likely=(), refusal=None, status=200):
+def _show_form(
+    request, form, *, enterprise=None, registration=None, looked_for="", likely=(), refusal=None, status=200
+):
     words = {
         "form": form,
         "enterprise": enterprise,
+        "registration": registration,
+        "looked_for": looked_for,
+        "carried": [(name, request.GET[name]) for name in ("then", "like") if request.GET.get(name)],
         "likely": likely,
         "refusal": refusal,
-        "holder": _holder(request, refusal),
+        "holder": _holder(request, refusal, number=looked_for),
     }
     return render(request, "desk/register/enterprise_form.html", words, status=status)
 
 
-def _holder(request, refusal):
-    if refusal is None or refusal.code != "enterprise_number_taken":
-        return None
-    return registry.enterprises(request.scope).filter(reference=refusal.params["holder"]).first()
+def _holder(request, refusal, *, number=""):
+    """The enterprise that has the number refused or looked for, where it is in reach."""
+    found = registry.enterprises(request.scope)
+    if refusal is not None and refusal.code == "enterprise_number_taken":
+        return found.filter(reference=refusal.params["holder"]).first()
+    return registry.find_enterprise(found, number) if number else None
 
 
 urlpatterns = [
