@@ -10,12 +10,13 @@ from buranakan.accounts import queries as accounts
 from buranakan.accounts.permissions import Role
 from buranakan.accounts.scope import Kind as Reach
 from buranakan.areas import queries as areas
+from buranakan.areas.models import Office, Province
 from buranakan.calls import queries as calls
 from buranakan.delivery import codes, rules
-from buranakan.delivery.enums import CertificateState
+from buranakan.delivery.enums import CertificateState, RoundState
 from buranakan.delivery.models import Attendance, Certificate, Participant, Round, Session, SessionTrainer
 from buranakan.planning.enums import Kind, State
-from buranakan.planning.models import PlanLine
+from buranakan.planning.models import Activity, PlanLine
 from buranakan.registry.rules import can_see_names
 from buranakan.services import queries as services
 
@@ -58,6 +59,65 @@ def for_list(rows):
     )
 
 
+def activities_held(scope):
+    """Activities with a round in reach."""
+    held = rounds(scope).order_by().values("activity")
+    return Activity.objects.filter(pk__in=held).order_by("project__number", "code")
+
+
+def offices_holding(scope):
+    """Offices that give a round in reach."""
+    return Office.objects.filter(pk__in=rounds(scope).order_by().values("serving_office"))
+
+
+def provinces_held_in(scope):
+    """Provinces with a round in reach."""
+    return Province.objects.filter(pk__in=rounds(scope).order_by().values("province"))
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What a set of rounds comes to; cancelled ones count nowhere."""
+
+    rounds: int
+    open: int
+    on_roster: int
+    completed: int
+
+
+def totals(rows):
+    """Count rounds, those still open, people on their rosters, and those who completed."""
+    standing = rows.standing().order_by()
+    found = standing.aggregate(
+        rounds=Count("pk"), open=Count("pk", filter=~Q(state=RoundState.CLOSED)), on_roster=Sum("places_taken")
+    )
+    completed = Participant.objects.completed().filter(round__in=standing.values("pk")).count()
+    return Totals(**found | {"on_roster": found["on_roster"] or 0}, completed=completed)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a round's roster comes to, without a name."""
+
+    on_roster: int
+    attended: int
+    left: int
+    completed: int
+
+
+def counts(round_):
+    """How many are on the roster, came at least once, left, completed."""
+    standing = Q(left_at__isnull=True)
+    return Counts(
+        **round_.participants.aggregate(
+            on_roster=Count("pk", filter=standing),
+            attended=Count("pk", filter=standing & Q(minutes__gt=0)),
+            left=Count("pk", filter=~standing),
+            completed=Count("pk", filter=Q(completed_at__isnull=False)),
+        )
+    )
+
+
 def sessions(round_):
     """All sessions of a round in order, those called off too."""
     return list(round_.sessions.order_by("held_on", "starts_at", "pk").prefetch_related("trainers"))
@@ -76,7 +136,7 @@ def roster(round_):
 def participant(scope, reference):
     """One participant of a round in reach, or None."""
     found = Participant.objects.filter(round__in=rounds(scope), reference=reference)
-    return found.select_related("round__activity", "person").first()
+    return found.select_related("round__serving_office", "round__activity", "person").first()
 
 
 def people_of(scope, **wanted):
@@ -92,6 +152,12 @@ def sessions_to_mark(scope):
     if scope.kind == Reach.OWN:
         return rows.filter(pk__in=_taught(scope).values("session"))
     return rows.filter(round__in=rounds_run(scope))
+
+
+def sessions_run(scope):
+    """Standing sessions of the office's own rounds."""
+    named = "round__activity__project__portfolio", "round__serving_office", "round__province"
+    return Session.objects.standing().filter(round__in=rounds_run(scope)).select_related(*named)
 
 
 def marks(session):
@@ -210,16 +276,21 @@ class Verified:
     first_on: dt.date
     last_on: dt.date
     minutes: int
-    issued_on: dt.datetime
+    issued_at: dt.datetime
     withdrawn_at: dt.datetime | None
     is_synthetic: bool
 
 
 def certificates(scope):
     """Certificates of rounds in reach."""
-    rows = Certificate.objects.filter(participant__round__in=rounds(scope), participant__left_at=None)
     named = "participant__person", "participant__service", "participant__round__activity", "series__office"
-    return rows.select_related(*named)
+    return Certificate.objects.filter(participant__round__in=rounds(scope)).select_related(*named)
+
+
+def certificates_to_print(scope, round_):
+    """Those of a round that are valid, by number."""
+    found = certificates(scope).filter(participant__round=round_, withdrawn_at=None).order_by("number")
+    return [one for one in found if one.state == CertificateState.VALID]
 
 
 def verified(text):
@@ -241,7 +312,7 @@ def verified(text):
         first_on=min(days),
         last_on=max(days),
         minutes=found.participant.minutes,
-        issued_on=found.issued_at,
+        issued_at=found.issued_at,
         withdrawn_at=found.withdrawn_at or (found.participant.service and found.participant.service.taken_back_at),
         is_synthetic=person.is_synthetic,
     )

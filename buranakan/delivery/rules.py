@@ -161,6 +161,11 @@ def check_trainer(trainer, *, session):
         )
 
 
+def check_has_sessions(sessions):
+    if not sessions:
+        raise RuleBroken("no_session_chosen", _("Choose at least one session."), field="sessions")
+
+
 def check_trainer_is_new(is_there):
     if is_there:
         raise RuleBroken("trainer_already_there", _("This expert is a trainer of the session already."), field="user")

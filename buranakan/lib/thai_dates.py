@@ -114,6 +114,30 @@ def moment(at: dt.datetime, *, language: str = "th", thai_digits: bool = False) 
     return f"{day} {thai_text.thai_digits(time) if thai_digits else time}"
 
 
+def formal(day: dt.date) -> str:
+    """๘ ธันวาคม พ.ศ. ๒๕๖๗: as official papers write it."""
+    return f"{_day_and_month(day)} {_formal_year(day)}"
+
+
+def formal_span(first: dt.date, last: dt.date) -> str:
+    """๓๐ เมษายน – ๒ พฤษภาคม พ.ศ. ๒๕๖๘: what both days share is said once."""
+    if first == last:
+        return formal(first)
+    if first.year != last.year:
+        return f"{formal(first)} – {formal(last)}"
+    start = _day_and_month(first) if first.month != last.month else _digits(first.day, True)
+    return f"{start} – {formal(last)}"
+
+
+def _day_and_month(day: dt.date) -> str:
+    clock.check_is_day(day)
+    return f"{_digits(day.day, True)} {_MONTHS['th'][0][day.month - 1]}"
+
+
+def _formal_year(day: dt.date) -> str:
+    return f"พ.ศ. {_digits(day.year + BUDDHIST_ERA, True)}"
+
+
 def _matched(written: str) -> re.Match[str] | None:
     if len(written) > _LONGEST_TEXT:
         return None

@@ -114,7 +114,7 @@ def test_a_call_is_for_the_same_activity(ground):
 
 # --- changing ---------------------------------------------------------------------------------------------------------
 def changed(ground, round_, **changes):
-    written = {name: getattr(round_, name) for name in ["title", "venue", "places", "completion_percent"]}
+    written = {name: getattr(round_, name) for name in ["call", "title", "venue", "places", "completion_percent"]}
     return actions.edit_round(round_, **(written | changes), **ground.acting)
 
 
@@ -122,6 +122,12 @@ def test_a_round_changes_and_the_trail_says_which_fields(ground):
     round_ = changed(ground, ground.opened(), places=25, venue="โรงแรม")
     assert (round_.places, round_.venue) == (25, "โรงแรม")
     assert Event.objects.get(name="round.changed").payload["fields"] == ["venue", "places"]
+
+
+def test_a_round_may_be_tied_to_its_call_later(ground):
+    call = a_call(activity=ground.activity)
+    assert changed(ground, ground.opened(), call=call).call == call
+    assert code_of(changed, ground, ground.opened(), call=a_call()) == "call_of_another_activity"
 
 
 def test_nothing_changed_is_no_event(ground):
@@ -238,6 +244,26 @@ def test_an_expert_teaches_a_session_once_and_may_be_taken_off(ground):
     assert code_of(actions.take_off_trainer, trainer, **ground.acting) == "trainer_already_off"
     actions.add_trainer(session, user=expert, **ground.acting)
     assert SessionTrainer.objects.filter(taken_off_at=None).count() == 1
+
+
+def test_a_trainer_comes_to_several_sessions_in_all_of_them_or_in_none(ground):
+    round_ = ground.opened()
+    days = [ground.session(round_), ground.session(round_, SECOND_DAY, starts_at=dt.time(13), break_minutes=0)]
+    expert = member(Role.EXPERT, ground.office)
+    assert code_of(actions.add_trainer_to, [], user=expert, **ground.acting) == "no_session_chosen"
+    assert (
+        code_of(actions.add_trainer_to, days, user=expert, minutes=200, **ground.acting)
+        == "trainer_longer_than_session"
+    )
+    assert SessionTrainer.objects.count() == 0
+    trainers = actions.add_trainer_to(days, user=expert, **ground.acting)
+    assert [(one.session, one.minutes) for one in trainers] == [(days[0], 360), (days[1], 180)]
+
+
+def test_printing_names_is_in_the_trail(ground):
+    actions.note_printed(ground.opened(), paper="sign_in_sheet", office=ground.office, **ground.acting)
+    event = Event.objects.get(name="round.names_printed")
+    assert (event.payload, event.office_id, event.province_id) == ({"paper": "sign_in_sheet"}, ground.office.pk, "30")
 
 
 def test_a_trainer_has_a_name(ground):

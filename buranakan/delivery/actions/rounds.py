@@ -48,12 +48,14 @@ def open_round(line, *, call=None, title, venue, places, completion_percent=80, 
 
 @once_more
 @transaction.atomic
-def edit_round(round_, *, title, venue, places, completion_percent, by, at):
+def edit_round(round_, *, call, title, venue, places, completion_percent, by, at):
     """Change what is written of a round that is open; its places never fall below its roster."""
     _lock_activity(round_.activity_id)
     held = locked(round_.pk)
     rules.check_is_open(held.state)
-    written = _written(title=title, venue=venue, completion_percent=completion_percent) | {"places": places}
+    rules.check_call_fits(call, activity=held.activity)
+    written = _written(title=title, venue=venue, completion_percent=completion_percent)
+    written |= {"places": places, "call_id": call and call.pk}
     others = _places_of(queries.rounds_of_line(held.plan_line).exclude(pk=held.pk))
     line = queries.line_in_force(held) or held.plan_line
     rules.check_places(
@@ -67,7 +69,7 @@ def edit_round(round_, *, title, venue, places, completion_percent, by, at):
     for name in changed:
         setattr(held, name, written[name])
     if changed:
-        held.save(update_fields=changed)
+        held.save(update_fields=list(written))
         said = {"fields": changed, "places": held.places, "percent": held.completion_percent}
         record("round.changed", on=held, by=by, at=at, **where(held), **said)
     return held
@@ -86,6 +88,12 @@ def cancel_round(round_, *, reason, by, at):
     held.save(update_fields=["state", "cancelled_at", "cancelled_because"])
     record("round.cancelled", on=held, by=by, at=at, **where(held), reason=reason)
     return held
+
+
+@transaction.atomic
+def note_printed(round_, *, paper, office=None, by, at):
+    """Names were printed on a paper of the round. Who takes names out of the house is known afterwards."""
+    record("round.names_printed", on=round_, by=by, at=at, office=office, province=round_.province, paper=paper)
 
 
 def free_application(participant, *, by, at):

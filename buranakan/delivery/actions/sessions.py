@@ -80,6 +80,14 @@ def add_trainer(session, *, name="", organisation="", minutes=None, user=None, b
 
 
 @transaction.atomic
+def add_trainer_to(sessions, *, name="", organisation="", minutes=None, user=None, by, at):
+    """The same trainer in several sessions of a round: in all of them or in none."""
+    rules.check_has_sessions(sessions)
+    said = {"name": name, "organisation": organisation, "minutes": minutes, "user": user}
+    return [add_trainer(session, **said, by=by, at=at) for session in sessions]
+
+
+@transaction.atomic
 def take_off_trainer(trainer, *, by, at):
     """Somebody does not teach after all; an expert no longer finds the session among their own."""
     held = _open_round(trainer.session.round_id)

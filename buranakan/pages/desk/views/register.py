@@ -15,7 +15,7 @@ from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk.forms.choices import only_province
 from buranakan.pages.desk.forms.register import LONGEST_SOUGHT, FindForm, LinkForm, PersonForm, ReasonForm, TakeUpForm
-from buranakan.pages.desk.views import enterprises, recording
+from buranakan.pages.desk.views import enterprises, recording, round_roster
 from buranakan.pages.gate import needs, shows
 from buranakan.registry import actions
 from buranakan.registry import queries as registry
@@ -149,9 +149,11 @@ def link_person(request, reference):
 
 
 def _after(request, person):
-    """The page of the person, or the service that somebody is about to record."""
+    """The page of the person, or the service or the round that somebody comes for."""
     if request.GET.get("then") == "service":
         return recording.address(person=person.reference, like=request.GET.get("like"))
+    if request.GET.get("then") == "round" and (back := round_roster.after_adding(request.GET.get("round", ""), person)):
+        return back
     return reverse("desk:person", args=[person.reference])
 
 
