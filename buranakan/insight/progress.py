@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from buranakan.accounts.scope import Scope
 from buranakan.insight.figures import FIGURES
-from buranakan.insight.figures.money import MONEY_PLANNED
+from buranakan.insight.figures.money import MONEY_PAID, MONEY_PLANNED, MONEY_SPENT
 from buranakan.insight.figures.people import PLACES_FILLED, PLANNED
 from buranakan.insight.slices import EVERYTHING, Announced, Dimension, Slice
 from buranakan.lib import clock, fiscal
+from buranakan.lib.money import BAHT
 from buranakan.planning import queries as planning
 
 # Behind: less than four fifths of the places planned up to the end of last month are filled. Our own rule, not law.
@@ -123,14 +124,25 @@ def progress_of(scope, *, on, part=EVERYTHING):
 # --- a promise beside its evidence ------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Standing:
-    """A promise beside what is planned and reached, each in the promise's unit (people or satang)."""
+    """A promise beside what is planned and reached, each in the promise's unit (people or satang), and the money."""
 
     promise: object
     figure: object
     planned: int
-    reached: int | None  # None where no figure of what happened exists yet (money is paid in the books to come)
+    reached: int | None  # None of what was planned: of money, what is paid and spent says what came of it
     other_figure: object | None
     other_reached: int | None
+    paid: int  # satang, over the same part of the whole
+    spent: int
+
+    @property
+    def is_money(self):
+        return self.figure.unit == BAHT
+
+    @property
+    def paid_share(self):
+        """What is paid as a part of the money that was promised."""
+        return self.paid / self.promise.value if self.is_money else None
 
     @property
     def share(self):
@@ -155,7 +167,7 @@ def standings(promises, *, on=None):
     wanted = {}
     for promise in promises:
         figure = FIGURES[promise.figure_key]
-        for key in {figure.key, figure.plan, figure.other} - {""}:
+        for key in {figure.key, figure.plan, figure.other, MONEY_PAID.key, MONEY_SPENT.key} - {""}:
             wanted.setdefault(key, {})[promise.pk] = parts[promise.pk]
     found = {key: FIGURES[key].values(TOTALS, slices) for key, slices in wanted.items()}
     return [_standing(promise, found) for promise in promises]
@@ -171,6 +183,8 @@ def _standing(promise, found):
         reached=None if figure.is_plan else found[figure.key][promise.pk],
         other_figure=other,
         other_reached=found[other.key][promise.pk] if other else None,
+        paid=found[MONEY_PAID.key][promise.pk],
+        spent=found[MONEY_SPENT.key][promise.pk],
     )
 
 
@@ -185,12 +199,16 @@ class Month:
 
 
 def by_month(scope, fiscal_year, *, figure, on, part=EVERYTHING):
-    """Cumulative plan and reality at the end of each month of the fiscal year; people counted as the figure counts."""
+    """Cumulative plan and reality at the end of each month of the fiscal year, counted as the figure counts.
+
+    Of a plan, reality is the figure that says what came of it: of money planned, money paid.
+    """
     months = fiscal.months_of(fiscal_year)
     parts = {month: replace(part, until=month) for month in months}
     planned = FIGURES[figure.plan].values(scope, parts)
     begun = [month for month in months if month <= on]
-    reached = {} if figure.is_plan else figure.values(scope, {month: parts[month] for month in begun})
+    happened = FIGURES.get(figure.result) if figure.is_plan else figure
+    reached = happened.values(scope, {month: parts[month] for month in begun}) if happened else {}
     return [Month(month=month, planned=planned[month], reached=reached.get(month)) for month in months]
 
 

@@ -14,7 +14,7 @@ from buranakan.accounts.scope import Scope
 from buranakan.areas import queries as areas
 from buranakan.insight import progress
 from buranakan.insight.figures import FIGURES
-from buranakan.insight.figures.money import MONEY_PLANNED
+from buranakan.insight.figures.money import MONEY_PAID, MONEY_PLANNED
 from buranakan.insight.figures.people import PLANNED, REACHED_DISTINCT
 from buranakan.insight.slices import Dimension
 from buranakan.insight.small_counts import hidden_keys, points_shown
@@ -68,6 +68,7 @@ class Release:
     other_reached: int | None
     planned: int
     satang: int
+    paid: int  # satang; money paid is told for the programme alone, not by office, project or province
     provinces: tuple[Cell, ...]
     projects: tuple[Cell, ...]
     months: tuple[Point, ...]
@@ -118,6 +119,7 @@ def release(portfolio, *, on):
         other_reached=None if is_hidden else totals[other.key],
         planned=PLANNED.value(WHOLE, part),
         satang=MONEY_PLANNED.value(WHOLE, part),
+        paid=MONEY_PAID.value(WHOLE, part),
         provinces=_provinces(figure, part),
         projects=_projects(figure, part, portfolio=portfolio),
         months=_months(figure, part, fiscal_year=portfolio.fiscal_year, on=on),
@@ -216,6 +218,16 @@ class PublicPromise:
         return sum(one.satang if self.is_money else one.planned for one in self.releases)
 
     @property
+    def paid(self):
+        """Satang paid in the programmes that serve it."""
+        return sum(one.paid for one in self.releases)
+
+    @property
+    def paid_share(self):
+        """What is paid as a part of the money that was promised."""
+        return self.paid / self.promise.value if self.is_money else None
+
+    @property
     def reached(self):
         """What is reached of it by its own counting rule; None where it is not told or nothing measures it yet."""
         return self._counts.get(self.figure.key)
@@ -262,6 +274,7 @@ def value_of(figure, release):
         release.other.key: release.other_reached,
         PLANNED.key: release.planned,
         MONEY_PLANNED.key: release.satang,
+        MONEY_PAID.key: release.paid,
     }
     return told.get(figure.key)
 

@@ -99,10 +99,31 @@ def test_a_promise_beside_both_counts_and_the_plan(world):
     assert (standing.share, standing.planned_share) == (3 / 2180, 90 / 2180)
 
 
-def test_a_promise_of_money_is_planned_and_not_yet_paid(world):
+def test_a_promise_of_money_is_planned_paid_and_spent(world):
+    worlds.keep_books(world, world.korat)
     standing = progress.standing(worlds.money_promise(world), on=worlds.TODAY)
     assert (standing.planned, standing.reached, standing.share) == (300_000_00, None, None)
     assert (standing.other_figure, standing.other_reached) == (None, None)
+    assert (standing.paid, standing.spent, standing.paid_share) == (30_000_00, 70_000_00, 30_000 / 9_150_000)
+
+
+def test_money_stands_beside_a_promise_of_people_too(world):
+    worlds.keep_books(world, world.korat)
+    standing = progress.standing(worlds.promise(world), on=worlds.TODAY)
+    assert (standing.is_money, standing.paid, standing.paid_share) == (False, 30_000_00, None)
+
+
+def test_a_promise_moves_by_exactly_the_people_who_completed(world):
+    """Somebody served before is not counted again; a reopened round takes its people back."""
+    promise = worlds.promise(world)
+    [before] = worlds.serve(world, world.korat, on=dt.date(2025, 1, 20))
+    services = worlds.complete(world, world.korat, people=25)
+    worlds.serve(world, world.korat, persons=[before.person], on=dt.date(2025, 2, 15))
+    assert progress.standing(promise, on=worlds.TODAY).reached == 1 + 25
+    for service in services:
+        service.taken_back_at, service.taken_back_because = service.recorded_at, "เปิดรุ่นใหม่เพื่อแก้การลงเวลา"
+        service.save()
+    assert progress.standing(promise, on=worlds.TODAY).reached == 1
 
 
 def test_the_reading_narrows_what_a_promise_is_measured_over(world):
@@ -126,7 +147,7 @@ def test_a_promise_without_a_portfolio_is_measured_over_its_year(world):
 def test_standings_ask_each_figure_once(world, count, django_assert_num_queries):
     promises = [worlds.promise(world) for _ in range(count)]
     promises = list(type(promises[0]).objects.prefetch_related("portfolios").order_by("pk"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         found = progress.standings(promises, on=worlds.TODAY)
     assert [one.promise for one in found] == promises
 
@@ -141,6 +162,14 @@ def test_months_add_up_and_stop_at_the_present(world):
     assert [one.reached for one in months] == [0, 0, 0, 1, 1, 1, 1, 3, None, None, None, None]
 
 
-def test_a_plan_by_month_has_nothing_reached(world):
+def test_money_by_month_is_what_was_paid(world):
+    worlds.keep_books(world, world.korat, on=dt.date(2025, 2, 20))
+    worlds.keep_books(world, world.korat, on=dt.date(2025, 4, 20))
+    months = progress.by_month(ALL, 2568, figure=FIGURES["money_planned"], on=worlds.TODAY)
+    paid = [None if one.reached is None else one.reached // 100 for one in months]
+    assert paid == [0, 0, 0, 0, 30_000, 30_000, 60_000, 60_000, None, None, None, None]
+
+
+def test_a_plan_of_people_by_month_has_nothing_reached(world):
     months = progress.by_month(ALL, 2568, figure=FIGURES["people_planned"], on=worlds.TODAY)
     assert {one.reached for one in months} == {None}

@@ -110,7 +110,15 @@ def test_a_promise_beside_its_release(busy):
     people, baht = shown(busy.promise, money)
     assert (people.reached, people.other_reached, people.planned, people.share) == (55, 56, 90, 55 / 2180)
     assert (baht.reached, baht.planned, baht.planned_share) == (None, 300_000_00, 300_000_00 / 9_150_000_00)
+    assert (baht.paid, baht.paid_share, people.paid_share) == (0, 0, None)
     assert people.release is baht.release
+
+
+def test_money_paid_is_told_for_the_programme(busy):
+    worlds.keep_books(busy, busy.korat)
+    worlds.keep_books(busy, busy.chiang_mai)
+    [baht] = shown(worlds.money_promise(busy))
+    assert (baht.paid, baht.release.paid) == (60_000_00, 60_000_00)
 
 
 def test_a_promise_bound_to_another_rule_shows_the_same_tables(busy):
@@ -147,6 +155,6 @@ def test_the_day_shows_its_years_promises_else_the_newest(world):
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_programme_is_read_once_however_many_promises_it_serves(busy, count, django_assert_max_num_queries):
     promises = [busy.promise, *(worlds.promise(busy) for _ in range(count - 1))]
-    with django_assert_max_num_queries(20 + count):
+    with django_assert_max_num_queries(21 + count):
         found = shown(*promises)
     assert len({id(one.release) for one in found}) == 1

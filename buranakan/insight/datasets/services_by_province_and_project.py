@@ -12,6 +12,7 @@ from buranakan.insight.slices import Dimension
 from buranakan.insight.small_tables import hidden_cells
 
 YES, NO = "yes", "no"
+BOTH_WAYS = (Dimension.PROVINCE, Dimension.PROJECT)
 SYNTHETIC = "ข้อมูลสมมติ (synthetic data)"
 PEOPLE = Words(th="คน", en="people")
 
@@ -47,9 +48,9 @@ def _rows_of(release, *, on):
     """The same slice and the same rule of counting as the programme's public tables, which a reader has beside it."""
     part = progress.as_announced([release.portfolio], on=on)
     cells = [(province.key, project.key) for project in release.projects for province in release.provinces]
-    planned = PLANNED.crossed(publish.WHOLE, Dimension.PROVINCE, Dimension.PROJECT, part)
-    people = REACHED_DISTINCT.crossed(publish.WHOLE, Dimension.PROVINCE, Dimension.PROJECT, part)
-    counted = release.figure.crossed(publish.WHOLE, Dimension.PROVINCE, Dimension.PROJECT, part)
+    planned = PLANNED.crossed(publish.WHOLE, BOTH_WAYS, part=part)
+    people = REACHED_DISTINCT.crossed(publish.WHOLE, BOTH_WAYS, part=part)
+    counted = release.figure.crossed(publish.WHOLE, BOTH_WAYS, part=part)
     hidden = hidden_cells(
         {cell: people.get(cell, 0) for cell in cells},
         threshold=settings.SMALL_COUNT,

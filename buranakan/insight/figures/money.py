@@ -29,6 +29,7 @@ MONEY_PLANNED = Figure(
     rows=planning.approved_money_lines,
     measure=lambda condition: Sum("amount_satang", filter=condition),
     plan="money_planned",
+    result="money_paid",
     measures_promises=True,
 )
 

@@ -42,6 +42,7 @@ class Figure:
     plan: str = ""  # the key of the figure that says how much of the same was planned
     said_in: str = ""  # the unit its own values are said in, where that is another word
     other: str = ""  # the key of the same fact under the other counting rule
+    result: str = ""  # of what was planned: the key of the figure that says what came of it
     grain: Grain = SHARED  # where its rows keep the keys that it is sliced by
     measures_promises: bool = False  # may a promise be bound to it?
 
@@ -88,8 +89,8 @@ class Figure:
         rows = self.rows_in(scope, part).order_by().values_list(column).annotate(value=self.measure(None))
         return dict(rows)
 
-    def crossed(self, scope, first, second, part=EVERYTHING):
-        """The figure for each pair of keys of two dimensions, pairs without rows left out."""
-        columns = [self.grain.column(dimension) for dimension in (first, second)]
+    def crossed(self, scope, dimensions, *, part=EVERYTHING):
+        """The figure for each combination of keys of several dimensions, those without rows left out."""
+        columns = [self.grain.column(dimension) for dimension in dimensions]
         rows = self.rows_in(scope, part).order_by().values_list(*columns).annotate(value=self.measure(None))
-        return {(one, other): value for one, other, value in rows}
+        return {tuple(keys): value for *keys, value in rows}

@@ -42,6 +42,8 @@ def promise_row(shown):
         "reached": count(shown.reached, figure.value_unit) if is_measured else "",
         "reached_href": reverse("public:figure", args=[figure.key]),
         "is_measured": is_measured,
+        "paid": phrases.amount(shown.paid, BAHT),
+        "paid_href": reverse("public:figure", args=["money_paid"]),
         "announcement": announcement,
         "source_href": announcement.source if announcement.source.startswith(("https://", "http://")) else "",
         "bars": _bars(shown),
@@ -58,6 +60,8 @@ def _bars(shown):
     rows = [(gettext("Planned"), shown.planned)]
     if shown.reached is not None:
         rows.append((gettext("Reached"), shown.reached))
+    if shown.is_money:
+        rows.append((gettext("Paid"), shown.paid))
     return [{"label": label, "planned": shown.promise.value, "reached": value, "unit": unit} for label, value in rows]
 
 

@@ -9,6 +9,7 @@ from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
 from buranakan.policy import actions
 from tests.factories.areas import OfficeFactory, ProvinceFactory, centre_of, provincial_office
+from tests.factories.finance import CommitmentFactory, EntryFactory
 from tests.factories.planning import (
     ActivityFactory,
     PlanLineFactory,
@@ -101,7 +102,7 @@ def test_query_count_of_the_list_does_not_grow(planner, count, django_assert_num
     for number in range(count):
         portfolio = PortfolioFactory(code=f"portfolio-{number}")
         portfolio.promises.add(PromiseFactory())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         planner.get(LIST)
 
 
@@ -160,11 +161,24 @@ def test_without_a_programme_the_fiscal_year_is_opened(planner):
     assert context["reached_href"] == f"{reverse('desk:figure', args=['people_reached_distinct'])}?year=2568"
 
 
-def test_a_promise_of_money_says_that_nothing_is_known_of_payments(planner, served):
+def test_a_promise_of_money_says_what_was_paid_and_spent_and_both_open(planner, served):
     _people, money = served
-    context = planner.get(url(money)).context
+    [portfolio] = money.portfolios.all()
+    commitment = CommitmentFactory(allotment__activity=portfolio.projects.get().activities.get())
+    for kind, satang in [("commitment", 90_000_00), ("payment", 60_000_00)]:
+        EntryFactory(allotment=commitment.allotment, commitment=commitment, kind=kind, amount_satang=satang)
+    response = planner.get(url(money))
+    context = response.context
     assert (context["standing"].planned, context["standing"].reached, "reached" in context) == (240_000_00, None, False)
-    assert context["bars"] == []
+    assert (context["paid"], context["spent"]) == ("60,000 บาท", "90,000 บาท")
+    assert [context[name] for name in ("paid_href", "spent_href")] == [
+        f"{reverse('desk:figure', args=[key])}?portfolio=joint-2568" for key in ("money_paid", "money_spent")
+    ]
+    assert [(bar["planned"], bar["reached"]) for bar in context["bars"][-2:]] == [
+        (120_000_00, 60_000_00),
+        (120_000_00, 60_000_00),
+    ]
+    assert [planner.get(context[name]).status_code for name in ("paid_href", "spent_href")] == [200, 200]
 
 
 def test_it_leads_to_the_words_in_the_announcement(planner):
@@ -211,7 +225,7 @@ def test_query_count_of_a_promise_does_not_grow(planner, services, django_assert
     for _number in range(services):
         ServiceRecordFactory(activity=activity)
         FrameworkFactory()
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         planner.get(url(promise))
 
 

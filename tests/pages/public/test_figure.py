@@ -7,7 +7,7 @@ from buranakan.lib import clock
 from tests.insight import world as worlds
 from tests.pages.public import busy
 
-QUERIES = 19
+QUERIES = 20
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,7 @@ def url(key):
         ("people_reached_participations", "55 ครั้ง", True, False),
         ("people_planned", "90 คน", True, True),
         ("money_planned", "300,000 บาท", True, True),
+        ("money_paid", "0 บาท", True, False),
     ],
 )
 def test_totals_and_tables(world, client, key, value, is_told, has_tables):

@@ -11,7 +11,7 @@ from tests.insight import world as worlds
 from tests.pages.public import busy
 
 URL = "/"
-QUERIES = 20
+QUERIES = 24
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +46,7 @@ def test_query_count_does_not_grow(world, client, count, django_assert_num_queri
     for number in range(count):
         worlds.promise(world)
         worlds.serve(world, world.chiang_mai, on=dt.date(2025, 3, number + 1))
+        worlds.open_call(world, world.korat)
     with django_assert_num_queries(QUERIES):
         client.get(URL)
 
@@ -57,6 +58,26 @@ def test_the_map_hides_small_counts_and_what_would_reveal_them(world, client):
         "36": (None, True),
         "50": (12, False),
     }
+
+
+def test_open_calls_lead_to_their_pages_the_one_that_closes_first_in_front(world, client):
+    days = [20, 17, 30, 25]
+    calls = {
+        day: worlds.open_call(world, world.korat, closes_at=dt.datetime(2025, 5, day, 16, 30, tzinfo=clock.BANGKOK))
+        for day in days
+    }
+    worlds.open_call(world, world.korat, closes_at=dt.datetime(2025, 5, 14, 16, 30, tzinfo=clock.BANGKOK))
+    shown = client.get(URL).context
+    assert [row["href"] for row in shown["calls"]] == [f"/calls/{calls[day].reference}/" for day in sorted(days)[:3]]
+    assert (shown["calls"][0]["provinces"], shown["has_more_calls"]) == ("นครราชสีมา", True)
+    assert client.get(shown["calls"][0]["href"]).status_code == 200
+
+
+def test_money_paid_is_told_of_what_was_announced(world, client):
+    worlds.keep_books(world, world.korat)
+    shown = client.get(URL).context["money"]
+    assert (shown["paid"], shown["paid_href"]) == ("30,000 บาท", "/figures/money_paid/")
+    assert client.get(shown["paid_href"]).context["parts"][0]["value"] == "30,000 บาท"
 
 
 def test_somebody_signed_in_sees_what_everybody_sees(world, client):

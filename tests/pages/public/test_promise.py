@@ -9,7 +9,7 @@ from tests.factories.planning import PortfolioFactory
 from tests.insight import world as worlds
 from tests.pages.public import busy
 
-QUERIES = 20
+QUERIES = 21
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +70,12 @@ def test_money_has_its_projects_and_no_people(world, client):
     rows = {row[0]: row for row in table_rows(client.get(url(world.money))) if row}
     assert "เชียงใหม่" not in rows
     assert rows["โครงการเกษตร"][-1] == "200,000"
+
+
+def test_money_says_what_was_paid(world, client):
+    worlds.keep_books(world, world.korat)
+    shown = client.get(url(world.money)).context
+    assert (shown["paid"], [bar["reached"] for bar in shown["bars"]]) == ("30,000 บาท", [300_000_00, 30_000_00])
 
 
 def test_a_promise_of_the_desks_is_not_there(world, client):

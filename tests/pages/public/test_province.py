@@ -6,7 +6,7 @@ from buranakan.lib import clock
 from tests.insight import world as worlds
 from tests.pages.public import busy
 
-QUERIES = 21
+QUERIES = 22
 
 pytestmark = pytest.mark.django_db
 

@@ -11,6 +11,7 @@ from buranakan.accounts.permissions import Permission
 from buranakan.accounts.scope import Scope
 from buranakan.insight import addresses, progress
 from buranakan.lib import clock, thai_dates
+from buranakan.lib.money import BAHT
 from buranakan.pages.desk import trail_words
 from buranakan.pages.desk.forms.fields import language
 from buranakan.pages.desk.views import announcements, frameworks, proposals
@@ -72,6 +73,11 @@ def _row(standing):
         "promised": phrases.promised(promise),
         "planned": phrases.amount(standing.planned, unit),
         "planned_href": figure_address(standing.figure.plan, promise),
+        "is_money": standing.is_money,
+        "paid": phrases.amount(standing.paid, BAHT),
+        "paid_href": figure_address("money_paid", promise),
+        "spent": phrases.amount(standing.spent, BAHT),
+        "spent_href": figure_address("money_spent", promise),
     }
     if standing.reached is not None:
         said["reached"] = phrases.amount(standing.reached, standing.figure.value_unit)

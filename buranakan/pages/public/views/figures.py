@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET
 
 from buranakan.insight import publish
 from buranakan.insight.figures import FIGURES
+from buranakan.insight.figures.money import MONEY_PAID
 from buranakan.lib import clock
+from buranakan.lib.money import BAHT
 from buranakan.pages.gate import public_page
 from buranakan.pages.public import wording
 from buranakan.pages.ui import phrases
@@ -24,6 +26,7 @@ def show(request, key):
     context = {
         **wording.around(figure.name),
         "figure": figure,
+        "is_money": figure.unit == BAHT,
         "figure_unit": phrases.unit(figure.value_unit),
         "parts": [_part(figure, release) for release in releases],
     }
@@ -35,7 +38,7 @@ def _part(figure, release):
     value = publish.value_of(figure, release)
     return {
         **wording.tables(release),
-        "is_told": figure.is_plan or figure.key in {release.figure.key, release.other.key},
+        "is_told": figure.is_plan or figure.key in {release.figure.key, release.other.key, MONEY_PAID.key},
         "value": wording.count(value, figure.value_unit),
         "has_tables": figure.is_plan or figure.key == release.figure.key,
     }
