@@ -9,7 +9,6 @@ from buranakan.areas import imports as area_files
 from buranakan.areas import queries as areas
 from buranakan.demo import posts, recruiting, today, year
 from buranakan.finance import imports as finance_files
-from buranakan.finance import imports as money_files
 from buranakan.lib import clock, fiscal
 from buranakan.outcomes import imports as outcome_files
 from buranakan.planning import actions as planning
@@ -73,13 +72,9 @@ def tell(say):
 
 
 def load_reference(*, at):
-    """Areas, frameworks, what matters of each kind of service, and disbursement targets, from their files."""
-    area_files.load(by=None, at=at)
-    policy_files.load(by=None, at=at)
-    service_files.load(by=None, at=at)
-    outcome_files.load(by=None, at=at)
-    money_files.load(by=None, at=at)
-    finance_files.load(by=None, at=at)
+    """All reference files: areas, frameworks, what matters of each kind of service, targets of spending, indicators."""
+    for files in (area_files, policy_files, service_files, finance_files, outcome_files):
+        files.load(by=None, at=at)
 
 
 def plan(portfolio, *, users, chance):

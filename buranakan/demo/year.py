@@ -9,7 +9,7 @@ from django.db import transaction
 from buranakan.accounts.scope import Scope
 from buranakan.calls import queries as calls
 from buranakan.delivery import actions as delivery
-from buranakan.demo import details, money, names, posts, recruiting, rounds, training
+from buranakan.demo import details, measuring, money, names, posts, recruiting, rounds, training
 from buranakan.lib import clock, ids
 from buranakan.planning import queries as plans
 from buranakan.planning.enums import Kind
@@ -40,7 +40,7 @@ def serve(*, users, until, chance, say):
         lines, until=until, behind=set(picked[:BEHIND]), nothing_yet=set(picked[BEHIND:]), chance=chance
     )
     treasurer = money.Treasurer(users=users, chance=chance, until=until)
-    teller = _Teller(chance=chance, users=users, treasurer=treasurer, lines=lines)
+    teller = _Teller(chance=chance, users=users, treasurer=treasurer, lines=lines, until=until)
     month = None
     for one in held:
         if one.line.month != month:
@@ -59,7 +59,7 @@ def earlier(planned, *, months):
 class _Teller:
     """Remembers who lives where, so that some come again, also to another agency."""
 
-    def __init__(self, *, chance, users, treasurer, lines):
+    def __init__(self, *, chance, users, treasurer, lines, until):
         self.chance = chance
         self.users = users
         self.treasurer = treasurer
@@ -71,7 +71,7 @@ class _Teller:
         self.people = self.services = self.enterprises = 0
         self.serials = itertools.count(APPLICANTS_FROM)
         self.applicants = recruiting.Applicants(chance=chance, serials=self.serials)
-        self.rounds = []
+        self.measurer = measuring.Measurer(chance=chance, until=until)
         self._fresh, self._fresh_from_call = [], []
 
     @transaction.atomic  # one wait for the disk each round, not one each person
@@ -107,6 +107,10 @@ class _Teller:
                 at=after,
             )
             self.services += 1
+            if kind == Kind.ESTABLISHMENTS and person.pk in self.enterprise_of:
+                self.measurer.visit(
+                    self.enterprise_of[person.pk], served_on=one.held_on, office=one.line.serving_office, by=officer
+                )
         here.extend((person, one.line.activity_id) for person in self._fresh)
 
     def _train(self, one, officer, evidence):
@@ -123,12 +127,14 @@ class _Teller:
             self._enrol(held, call, officer=officer, at=opened_at)
         if call is not None:
             training.teach(held, expert=self.users["expert"], officer=officer, at=opened_at)
+            self.measurer.before(held, by=officer, at=opened_at)
         here, people = self._people(one, officer, wanted=0 if call else min(one.attended, one.places))
         held = training.hold(
             held, people=people, enterprises=self.enterprise_of, evidence=evidence, officer=officer, chance=self.chance
         )
         self.services += held.participants.completed().count()
-        self.rounds.append(held)
+        if call is not None:
+            self.measurer.after(held, by=officer)
         here.extend((person, one.line.activity_id) for person in self._fresh)
         return held
 
