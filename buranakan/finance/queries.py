@@ -5,6 +5,7 @@ A scope sees rows whose owner or serving office is among its books: one entry, s
 
 from collections import defaultdict
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, Sum
 
@@ -22,7 +23,8 @@ from buranakan.planning.models import Activity, PlanLine
 from buranakan.records.models import StoredFile
 
 GRAIN = ["activity", "owner_office", "serving_office", "province"]
-FILTERS = {name: name for name in [*GRAIN, "budget_act_year", "month", "kind", "is_on_behalf", "commitment"]} | {
+OWN = ["budget_act_year", "month", "kind", "is_on_behalf", "allotment", "commitment"]
+FILTERS = {name: name for name in [*GRAIN, *OWN]} | {
     "fiscal_year": "activity__project__portfolio__fiscal_year",
     "project": "activity__project",
 }
@@ -54,6 +56,15 @@ def allotments(scope, **wanted):
     """Accounts in the books in reach."""
     rows = scope.limit_books(Allotment.objects.all(), owner="owner_office_id", serving="serving_office_id")
     return narrowed(rows, **wanted)
+
+
+def allotment_by_reference(scope, text):
+    """An account in reach by what an address says of it, or None."""
+    try:
+        reference = UUID(text)
+    except ValueError:
+        return None
+    return with_names(allotments(scope)).filter(reference=reference).first()
 
 
 def opened(rows):

@@ -1,6 +1,7 @@
 """Pages of the desk: the books. Entering and deciding have their own modules beside this one."""
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -91,13 +92,16 @@ def show_allotment(request, reference):
 @needs(Permission.SEE_MONEY)
 def download_ledger(request):
     """Entries of the accounts that the address chooses, as an Excel file with its dictionary."""
-    scope = request.scope
-    account = request.GET.get("account", "")
+    scope, account = request.scope, request.GET.get("account", "")
     if account:
-        rows = queries.allotments(scope).filter(pk=get_object_or_404(queries.allotments(scope), reference=account).pk)
+        allotment = queries.allotment_by_reference(scope, account)
+        if allotment is None:
+            raise Http404
+        entries = queries.entries(scope, allotment=allotment)
     else:
         _form, rows = _chosen(request, year=_year(request), book=_book(request))
-    entries = queries.entries_for_list(queries.entries(scope).filter(allotment__in=rows.order_by().values("pk")))
+        entries = queries.entries(scope).filter(allotment__in=rows.order_by().values("pk"))
+    entries = queries.entries_for_list(entries)
     return money_ledger.answer(entries, sees_payee=rules.can_see_payee(scope))
 
 

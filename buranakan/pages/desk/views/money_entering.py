@@ -1,7 +1,5 @@
 """Pages of the books: what a finance officer enters from a document. It waits for another person afterwards."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -173,11 +171,7 @@ def _found(rows, reference, *, known):
 
 def _like(request):
     """The account that is to be given more, where the address names one."""
-    try:
-        reference = UUID(request.GET.get("like", ""))
-    except ValueError:
-        return None
-    return queries.with_names(queries.allotments(request.scope)).filter(reference=reference).first()
+    return queries.allotment_by_reference(request.scope, request.GET.get("like", ""))
 
 
 def _act_year(like, grains, *, today):
