@@ -67,12 +67,22 @@ def _quoted_record(lines: list[str], place: int, *, tokens: re.Pattern[str], wid
             cells, still_open = _split("\n".join(lines[place : last + 1]), tokens=tokens)
             if still_open:
                 continue
-            # Lines that are whole rows by themselves are rows: the quote was a slip of the finger.
-            others = (_split(line, tokens=tokens)[0] for line in lines[place + 1 : last + 1])
-            if len(alone) == width and any(len(other) == width for other in others):
+            widths = [len(_split(line, tokens=tokens)[0]) for line in lines[place : last + 1]]
+            if _is_slip(widths, joined=len(cells), usual=width):
                 break
             return last + 1 - place, cells
     return 1, alone
+
+
+def _is_slip(widths: list[int], *, joined: int, usual: int) -> bool:
+    """Are the lines, of these widths by themselves, rows of their own that a forgotten quote seems to join?"""
+    if joined == usual:
+        return (widths[0] == usual and usual in widths[1:]) or any(width >= usual for width in widths[1:-1])
+    if joined > usual:
+        return True
+    breaks = len(widths) - 1
+    swallowed = sum(widths) - joined - breaks  # delimiters inside the cell
+    return swallowed * 2 >= breaks * (usual - 1)
 
 
 def _split(record: str, *, tokens: re.Pattern[str]) -> tuple[list[str], bool]:
@@ -83,7 +93,8 @@ def _split(record: str, *, tokens: re.Pattern[str]) -> tuple[list[str], bool]:
         if quoted is not None:
             cells.append(quoted.replace('""', QUOTE))
         else:
-            is_open = is_open or _opens(plain, record[found.start() :])
+            # Only inside quotes may a cell go on in the next line.
+            is_open = is_open or "\n" in plain or _opens(plain, record[found.start() :])
             cells.append(_without_stray_quotes(plain))
         if not end:
             break
@@ -109,7 +120,7 @@ def _tokens(delimiter: str) -> re.Pattern[str]:
 
 def _usual_width(lines: list[str], *, tokens: re.Pattern[str]) -> int:
     widths = Counter(len(cells) for line in lines if line for cells, _open in [_split(line, tokens=tokens)])
-    return max(widths, key=lambda width: (widths[width], width), default=1)
+    return max(widths, key=lambda width: widths[width] * width, default=1)
 
 
 def _delimiter(lines: list[str]) -> str:

@@ -93,7 +93,7 @@ def _visible(workbook: CalamineWorkbook) -> list[str]:
 def _sheet(sheet: CalamineSheet) -> Sheet:
     if sheet.start is None:
         return Sheet(sheet.name, [])
-    grid = [list(cells) for cells in sheet.iter_rows()]
+    grid: list[list[Cell]] = [list(cells) for cells in sheet.iter_rows()]
     for first, last in sheet.merged_cell_ranges or ():
         _fill(grid, first=first, last=last)
     rows = [Row(number, _trimmed(cells)) for number, cells in enumerate(grid, start=1)]

@@ -15,6 +15,7 @@ LONGEST_NAME, LONGEST_TEXT, LONGEST_CODE = 300, 1000, 10
 _NUMBER = re.compile("[0๐][ -]?(?:[0-9๐-๙][ -]?){11,12}|[1-9][0-9]{11}(?:\\.0)?")
 _DAY = re.compile(r"[0-9๐-๙]{1,2}[ /.-].{1,12}[ /.-] ?[0-9๐-๙]{2,4}(?: 00:00:00)?|[0-9]{4}-[0-9]{2}-[0-9]{2}.*")
 _AMOUNT = re.compile(r"[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+(?:\.[0-9]{1,2})?|[0-9]{4,12}(?:\.[0-9]{1,2})?")
+_DIGIT = re.compile("[0-9๐-๙]")
 _TOTALS = re.compile("รวม|ยอดรวม|หมายเหตุ|ที่มา|total|note|source", re.IGNORECASE)
 _ADDRESS = re.compile("(?:ต\\.|ตำบล|แขวง).*(?:อ\\.|อำเภอ|เขต)")
 
@@ -95,10 +96,11 @@ def is_row(row, context):
     texts = [text for cell in row.cells if (text := written(cell))]
     sequence = written(heading.cell(row, "sequence"))
     others = set(texts) - {sequence}
-    has_digits = any(letter.isdigit() for letter in number)
-    if not others or (_TOTALS.match(texts[0]) and not has_digits):
+    if not others or (_TOTALS.match(texts[0]) and not _DIGIT.search(number)):
         return False
-    return len(others) > 1 or sequence.isdecimal() or forms.looks_like_company(name) or has_digits
+    # Every registration has a number, a day, an amount: words alone are a rest of the heading or a remark.
+    says_something = len(others) > 1 or sequence.isdecimal() or bool(_DIGIT.search(number))
+    return forms.looks_like_company(name) or (says_something and any(_DIGIT.search(text) for text in texts))
 
 
 def key_of(company):
