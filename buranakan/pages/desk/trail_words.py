@@ -47,6 +47,7 @@ EVENTS = {
     "event.payload_looked_at": _("What an event carried was looked at"),
     "file.stored": _("File stored"),
     "frameworks.loaded": _("Policy frameworks loaded"),
+    "import_run.asked_for": _("List left to the worker"),
     "import_run.brought_in": _("List brought in"),
     "import_run.undone": _("List taken back"),
     "import_run.uploaded": _("List uploaded for a preview"),

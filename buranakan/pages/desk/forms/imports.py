@@ -16,6 +16,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("The list"),
         help_text=_("Excel or CSV, just as you have it: titles above the heading and other columns may stay."),
+        error_messages={"empty": _("The file is empty. Choose the file again, or another one.")},
     )
     province = OneOfField(
         label=_("Only the rows of one province"),
