@@ -9,7 +9,7 @@ from tests.pages.desk.counter import main_text
 from tests.pages.desk.recruiting import Desk
 
 URL = "/desk/calls/"
-QUERIES = 10
+QUERIES = 11
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +78,10 @@ def test_each_call_says_whether_it_takes_applications(desk):
     desk.ground.published(opens_at=AT.replace(day=20))
     tones = sorted(row["badge"]["tone"] for row in desk.client.get(URL).context["rows"])
     assert tones == ["good", "info", "plain", "plain"]
+
+
+def test_the_oldest_application_that_waits_is_one_step_away_for_who_decides_it(desk):
+    call = desk.ground.published()
+    oldest, _newer = desk.ground.sent(call), desk.ground.sent(call)
+    address = f"/desk/applications/{oldest.reference}/"
+    assert [address in main_text(client.get(URL)) for client in (desk.client, desk.as_executive())] == [True, False]

@@ -140,6 +140,13 @@ def test_what_can_not_be_is_said_in_place(desk):
     assert (response.status_code, response.context["refusal"].code) == (409, "call_is_over")
 
 
+def test_what_is_over_is_not_offered_to_be_closed(desk):
+    call = desk.ground.published()
+    with clock.frozen_at(CLOSES):
+        response = desk.client.get(url(call))
+    assert (response.context["may_close"], response.context["badge"]["tone"]) == (False, "plain")
+
+
 def test_only_its_own_office_is_offered_to_change_it(desk):
     call = desk.ground.published()
     for client, is_offered in [(desk.client, True), (desk.as_surin(), False), (desk.as_role(Role.OFFICE_HEAD), False)]:

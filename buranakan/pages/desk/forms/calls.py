@@ -18,6 +18,7 @@ from buranakan.pages.desk.forms.services import activity_offers, line_offers
 from buranakan.registry.enums import EnterpriseKind
 
 QUESTIONS_OFFERED = 6
+MOMENTS = ("opens_on", "opens_time", "closes_on", "closes_time")
 NOT_USED, REQUIRED, PREFERRED = "", "required", "preferred"
 USES = ((NOT_USED, _("Not asked")), (REQUIRED, _("Required")), (PREFERRED, _("Preferred")))
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
@@ -218,6 +219,17 @@ class WholeCallForm:
     def is_valid(self):
         # Every part is judged, so that all that is wrong is said at once.
         return all([part.is_valid() for part in self.parts])
+
+    @property
+    def words(self):
+        """Fields of the call but its moments."""
+        return [field for field in self.call if field.name not in MOMENTS]
+
+    @property
+    def moments(self):
+        """A day and its time, twice."""
+        opens_on, opens_time, closes_on, closes_time = (self.call[name] for name in MOMENTS)
+        return [(opens_on, opens_time), (closes_on, closes_time)]
 
     # The summary of errors on top asks a form these three; here every part answers.
     @property

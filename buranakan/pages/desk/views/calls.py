@@ -26,12 +26,14 @@ PAGE_SIZE = 25
 def list_calls(request):
     """Calls in reach, with what waits for whom."""
     scope, at = request.scope, clock.now()
+    waiting = queries.waiting_for_decision(scope)
     page = Paginator(queries.with_counts(queries.calls(scope)), PAGE_SIZE).get_page(request.GET.get("page"))
     words = {
         "page": page,
         "rows": [call_words.call_row(call, at=at) for call in page.object_list],
         "open": queries.calls(scope).open_at(at).count(),
-        "to_decide": queries.waiting_for_decision(scope).count(),
+        "to_decide": waiting.count(),
+        "oldest": waiting.first(),
         "may_edit": scope.may(Permission.EDIT_CALLS),
     }
     return render(request, "desk/calls/calls.html", words)
@@ -104,10 +106,11 @@ def _show_call(request, call, *, refusal=None, status=200):
         "rows": [call_words.application_row(one) for one in page.object_list],
         "total": total,
         "sees_names": sees_names,
+        "several": len(places) > 1,
         "is_draft": call.state == CallState.DRAFT,
         "may_edit": is_ours,
         "may_publish": is_ours and call.state == CallState.DRAFT,
-        "may_close": is_ours and call.state == CallState.PUBLISHED,
+        "may_close": is_ours and call.state == CallState.PUBLISHED and at < call.closes_at,
         "may_reopen": is_ours and call.state == CallState.CLOSED and at < call.closes_at,
         "crumbs": call_words.crumbs(call.title),
         "refusal": refusal,
