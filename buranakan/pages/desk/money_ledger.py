@@ -32,7 +32,7 @@ class Column:
 
 COLUMNS = [
     Column(_("Entry"), _("The entry's own reference; no other has it."), lambda one: one.reference, width=38),
-    Column(_("Approved"), _("The day it was written into the books."), lambda one: local_day(one.approved_at), DAY),
+    Column(_("Approved on"), _("The day it was written into the books."), lambda one: local_day(one.approved_at), DAY),
     Column(_("Kind"), _("Which total of the account it changes."), lambda one: one.get_kind_display()),
     Column(
         _("Baht"),

@@ -28,7 +28,7 @@ TITLES = {
     MovementKind.RELEASE: _("Release a reservation"),
     MovementKind.COMMITMENT: _("Commit money"),
     MovementKind.REDUCTION: _("Reduce a commitment"),
-    MovementKind.PAYMENT: _("Pay"),
+    MovementKind.PAYMENT: _("Enter a payment"),
     MovementKind.REVERSAL: _("Reverse this entry"),
 }
 
