@@ -78,7 +78,8 @@ def find_heading(rows: Sequence[Row], vocabulary: Vocabulary) -> Heading | None:
     if best and not _is_heading(best, vocabulary):
         best = None
     body = [row for row in rows if row.number > (best.last_row if best else 0)]
-    return _completed(best, body, vocabulary)
+    above = [row for row in rows if best and row.number == best.last_row]
+    return _completed(best, body, vocabulary, above=above[0] if above else None)
 
 
 def read_heading(row: Row, vocabulary: Vocabulary) -> Heading | None:
@@ -137,9 +138,12 @@ def _match(folded: str, known: Mapping[str, str]) -> str:
     return known[max(beginnings, key=len)] if beginnings else ""
 
 
-def _completed(heading: Heading | None, body: Sequence[Row], vocabulary: Vocabulary) -> Heading | None:
+def _completed(
+    heading: Heading | None, body: Sequence[Row], vocabulary: Vocabulary, *, above: Row | None
+) -> Heading | None:
     """Columns whose heading is missing or broken are known by what stands in them."""
     columns = dict(heading.columns) if heading else {}
+    titles = dict(heading.titles) if heading else {}
     sample = body[:_SAMPLE]
     width = max((len(row.cells) for row in sample), default=0)
     firsts = {places[0] for places in columns.values()}
@@ -151,10 +155,10 @@ def _completed(heading: Heading | None, body: Sequence[Row], vocabulary: Vocabul
         if place is not None and shares[place] >= _SURE_SHARE:
             columns = {name: tuple(p for p in places if p != place) for name, places in columns.items()}
             columns[key] = (place,)
+            titles[key] = (written(above.cells[place]) if above and place < len(above.cells) else "") or _letters(place)
             firsts.add(place)
     if not vocabulary.telling & set(columns) or len(columns) < FEWEST_COLUMNS:
         return None
-    titles = dict(heading.titles) if heading else {}
     return Heading(heading.rows if heading else (), columns, titles, heading.unused if heading else ())
 
 
@@ -164,3 +168,12 @@ def _share(sample: Sequence[Row], place: int, looks: Callable[[str], bool]) -> f
     if not cells or len(cells) * 2 < len(sample):
         return 0.0
     return sum(looks(written(cell)) for cell in cells) / len(cells)
+
+
+def _letters(place: int) -> str:
+    """What a spreadsheet calls the column: A, B ... Z, AA."""
+    name, place = "", place + 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 
 from buranakan.lib import ids, money, thai_dates, thai_text
+from buranakan.lib.fiscal import BUDDHIST_ERA
 from buranakan.lib.rules import RuleBroken
 from buranakan.lib.tabular.sheets import DAMAGED, Cell, is_nothing, written
 from buranakan.lib.words import _
@@ -14,6 +15,8 @@ from buranakan.registry import phones
 _EXCEL_ZERO = dt.date(1899, 12, 30)
 _EXCEL_DAYS = range(20_000, 80_000)
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{1,2}")
+_SHORT_YEAR = re.compile("[^0-9]([0-9]{2})$")
+_PHONE_WORDS = re.compile("^(?:โทรศัพท์|เบอร์โทร|โทร|มือถือ|เบอร์|tel|phone|mobile)[ .:]*", re.IGNORECASE)
 _SHELL = re.compile(r"^(?:=\"|'|`)|\"$")
 _JURISTIC = re.compile("0[0-9]{12}")
 _LOST_ZERO = re.compile("[1-9][0-9]{11}")
@@ -57,8 +60,11 @@ def digits(cell: Cell) -> str:
     return re.sub(r"\.0+$", "", line)
 
 
-def day(cell: Cell) -> dt.date:
-    """A day of either era, as text, as Excel's own date, or as the number Excel keeps a date as."""
+def day(cell: Cell, *, year: int = 0) -> dt.date:
+    """A day of either era, as text, as Excel's own date, or as the number Excel keeps a date as.
+
+    `year` is the Buddhist year that the list's title names: then 25/12/58 has only one meaning.
+    """
     if isinstance(cell, dt.datetime):
         cell = cell.date()
     if isinstance(cell, dt.date):
@@ -66,7 +72,8 @@ def day(cell: Cell) -> dt.date:
     line = written(cell)
     if line.isdigit() and line.isascii() and len(line) == 5 and int(line) in _EXCEL_DAYS:
         return _EXCEL_ZERO + dt.timedelta(days=int(line))
-    return _day_of_text(re.sub(r"[T ]0?0:00(?::00(?:\.0+)?)?$", "", line))
+    line = re.sub(r"[T ]0?0:00(?::00(?:\.0+)?)?$", "", line)
+    return _day_of_text(_with_whole_year(line, year) if year else line)
 
 
 def satang(cell: Cell, *, title: str = "") -> int | None:
@@ -92,6 +99,14 @@ def _day_of_text(line: str) -> dt.date:
 @lru_cache(maxsize=4096)
 def _satang_of_text(line: str) -> int:
     return money.parse_baht(line)
+
+
+def _with_whole_year(line: str, year: int) -> str:
+    """The two last digits of the title's year, in either era, stand for it."""
+    short = _SHORT_YEAR.search(thai_text.arabic_digits(line))
+    if short and int(short.group(1)) in {year % 100, (year - BUDDHIST_ERA) % 100}:
+        return f"{line[: short.start(1)]}{year}"
+    return line
 
 
 def _in_common_era(found: dt.date) -> dt.date:
@@ -133,7 +148,7 @@ def citizen_number(cell: Cell) -> str:
 
 def phone(cell: Cell) -> str:
     """Digits from the leading 0, which spreadsheets take away; of several numbers the first. "" where nothing is."""
-    line = digits(cell)
+    line = _PHONE_WORDS.sub("", digits(cell))
     if is_nothing(line):
         return ""
     several = [part for part in _BETWEEN_PHONES.split(line) if part.strip()]

@@ -121,7 +121,7 @@ def read(row, context):
     registered_on = None
     if "registered_on" in heading.columns:
         with refusing("registered_on"):
-            registered_on = cells.day(heading.cell(row, "registered_on"))
+            registered_on = cells.day(heading.cell(row, "registered_on"), year=context.year)
     with refusing("capital"):
         capital = cells.satang(heading.cell(row, "capital"), title=heading.title("capital"))
     place = places.read(row, context)

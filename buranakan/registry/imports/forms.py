@@ -54,7 +54,9 @@ def form_of_word(word: str) -> LegalForm:
 def in_full(name: str, *, form: LegalForm) -> str:
     """บจ.X จำกัด is บริษัท X จำกัด; a name of no known form stays as it is."""
     bare, own = _parted(name)
-    shape = _FULL.get(own if own != LegalForm.OTHER else form)
+    if own == LegalForm.OTHER:
+        bare, own = _without_ending(name, form)
+    shape = _FULL.get(own)
     return shape.format(bare) if shape and bare else name
 
 

@@ -1,8 +1,9 @@
 """Reads a list into accepted rows and refused ones; every row is one or the other. Pure."""
 
+import re
 from dataclasses import dataclass, field
 
-from buranakan.lib import tabular
+from buranakan.lib import tabular, thai_text
 from buranakan.lib.rules import RuleBroken
 from buranakan.lib.tabular.headings import read_heading
 from buranakan.lib.tabular.sheets import written
@@ -13,6 +14,7 @@ from buranakan.registry.imports.rows import CellRefused, Context, Refusal
 
 SHAPES = {ImportKind.ENTERPRISES: companies, ImportKind.PEOPLE: people}
 LONGEST_NOTE = 120
+_YEAR = re.compile("(?<![0-9])2[456][0-9]{2}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,21 @@ def read(content, *, kind, gazetteer, only="", reach=None):
     for sheet, heading in found:
         if heading:
             context = Context(
-                gazetteer, sheet=_sheet_name(sheet, found), heading=heading, given_province=only, reach=reach
+                gazetteer,
+                sheet=_sheet_name(sheet, found),
+                heading=heading,
+                province=gazetteer.province(sheet.name),
+                given_province=only or _only_one(reach),
+                reach=reach,
             )
             _read_sheet(sheet, context, shape=shape, reading=reading, only=only, first_rows=first_rows)
     reading.layout = _layout(opened, found)
     return reading
+
+
+def _only_one(reach):
+    """The province of an office that has one: a list of its people needs not say it."""
+    return next(iter(reach)) if reach and len(reach) == 1 else ""
 
 
 def _read_sheet(sheet, context, *, shape, reading, only, first_rows):
@@ -114,13 +126,16 @@ def _check_is_first(item, *, shape, first_rows):
 
 
 def _note(row, context, *, reading):
-    """A sub-heading may name the province of the rows below it."""
+    """A title or a sub-heading may name the province of the rows below it, and their year."""
     texts = list(dict.fromkeys(text for cell in row.cells if (text := written(cell))))
     line = " ".join(texts)
     named = [code for text in texts if (code := context.gazetteer.province(text))]
     province = named[0] if named else context.gazetteer.understand(line).province
     if province:
         context.province = province
+    is_title = row.number < context.heading.last_row
+    if is_title and (year := _YEAR.search(thai_text.arabic_digits(line))):
+        context.year = int(year.group())
     reading.notes.append(Note(context.sheet, row.number, line[:LONGEST_NOTE]))
 
 

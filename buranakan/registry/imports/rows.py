@@ -57,5 +57,6 @@ class Context:
     sheet: str = ""
     heading: Heading = field(default_factory=lambda: Heading((), {}, {}))
     province: str = ""
+    year: int = 0  # the Buddhist year that a title names
     given_province: str = ""  # where rows say none themselves
     reach: frozenset | None = None  # provinces of the office that brings a list of people; None is everywhere
