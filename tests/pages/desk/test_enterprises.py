@@ -6,6 +6,7 @@ from buranakan.accounts.permissions import Role
 from buranakan.lib import clock, ids
 from buranakan.registry import actions as registry
 from buranakan.registry.models import Enterprise
+from tests.factories.imports import SourceRecordFactory
 from tests.factories.registry import EnterpriseFactory, PersonFactory
 from tests.factories.services import ServiceRecordFactory
 from tests.pages.desk.counter import NOW, Counter, main_text
@@ -119,6 +120,69 @@ def test_a_taken_number_offers_the_record_that_has_it_within_reach(counter):
 def test_after_adding_for_a_service_the_service_page_follows(counter):
     response = counter.client.post(f"{ADD}?then=service", WRITTEN)
     assert response.headers["Location"] == f"/desk/services/add/?enterprise={Enterprise.objects.get().reference}"
+
+
+# --- never type what is known -----------------------------------------------------------------------------------------
+REGISTERED = {"name": "บริษัท โคราชไหมไทย จำกัด", "kind": "juristic", "number": ids.made_up_juristic_number(7)}
+
+
+def held(response):
+    form = response.context["form"]
+    return {name: form[name].value() for name in (*REGISTERED, "province", "looked_up")}
+
+
+@pytest.fixture
+def registration(counter):
+    return SourceRecordFactory(province=counter.province, name=REGISTERED["name"], number=REGISTERED["number"])
+
+
+def test_a_number_looked_up_fills_in_what_is_registered(counter, registration):
+    response = counter.client.get(ADD, {"number": f" {registration.number[:4]}-{registration.number[4:]}"})
+    assert held(response) == REGISTERED | {"province": "30", "looked_up": registration.number}
+    assert response.context["registration"] == registration
+
+
+def test_a_number_typed_brings_the_form_back_filled_in_to_be_looked_at(counter, registration):
+    typed = {"name": "", "kind": "community", "number": registration.number, "province": ""}
+    response = counter.client.post(ADD, typed)
+    assert (response.status_code, held(response)) == (
+        409,
+        REGISTERED | {"province": "30", "looked_up": registration.number},
+    )
+    assert Enterprise.objects.count() == 0
+
+
+def test_once_looked_at_it_is_added_as_corrected_and_linked_to_its_registration(counter, registration):
+    written = REGISTERED | {"name": "โคราชไหมไทย", "province": "30", "looked_up": registration.number}
+    response = counter.client.post(ADD, written)
+    enterprise = Enterprise.objects.get()
+    registration.refresh_from_db()
+    assert response.headers["Location"] == url(enterprise)
+    assert (enterprise.name, enterprise.number, registration.enterprise) == (
+        "โคราชไหมไทย",
+        registration.number,
+        enterprise,
+    )
+
+
+def test_a_registration_of_another_province_fills_in_too(counter, registration):
+    response = counter.as_neighbour().get(ADD, {"number": registration.number})
+    assert response.context["registration"] == registration
+
+
+def test_a_number_of_an_enterprise_we_have_leads_to_it(counter):
+    holder = counter.enterprise(name="กลุ่มจักสาน", number="130010110001")
+    response = counter.client.get(ADD, {"number": "1-30-01-01/1-0001"})
+    assert (response.context["holder"], response.context["registration"]) == (holder, None)
+    assert counter.as_neighbour().get(ADD, {"number": "130010110001"}).context["holder"] is None
+
+
+def test_a_number_nobody_registered_stays_in_the_form(counter):
+    response = counter.client.get(ADD, {"number": "0105500000009", "then": "service"})
+    assert (response.context["form"]["number"].value(), response.context["carried"]) == (
+        "0105500000009",
+        [("then", "service")],
+    )
 
 
 # --- page, edit -------------------------------------------------------------------------------------------------------

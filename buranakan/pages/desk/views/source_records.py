@@ -55,9 +55,10 @@ def choose(request, reference):
         enterprise = actions.choose(record, **said, office=request.membership.office, by=request.user, at=clock.now())
     except RuleBroken as refusal:
         return _show(request, record, form=form, refusal=refusal, status=409)
-    messages.success(request, _("%(name)s is now in the register.") % {"name": enterprise.name})
     if not registry.enterprises(request.scope).contains(enterprise):
+        # An office of another province had it before; what they call it is theirs.
         return redirect("desk:source_record", reference=record.reference)
+    messages.success(request, _("%(name)s is now in the register.") % {"name": enterprise.name})
     return redirect("desk:enterprise", reference=enterprise.reference)
 
 
