@@ -32,6 +32,8 @@ CENTRE_6_PROVINCES = {"30", "31", "32", "36"}
 BANGKOK = "10"
 # People who asked, least and most: the story follows Center 6, so more is asked for there.
 NEAR, FAR = (240, 330), (40, 120)
+# The office that most of the story happens at: twice the need of its neighbours.
+HERE, TWICE = "30", 2
 # Provinces that the demo's survey leaves without need: Bangkok has no provincial office, the others by chance.
 WITHOUT_NEED = 31
 BASIS = (
@@ -141,9 +143,10 @@ def need(chance):
     """A synthetic survey of need: people who asked, by province code; some provinces asked for nothing."""
     codes = sorted(province.pk for province in areas.provinces() if province.pk != BANGKOK)
     without = set(chance.sample([code for code in codes if code not in CENTRE_6_PROVINCES], WITHOUT_NEED - 1))
-    return {
+    asked = {
         code: 0 if code in without else chance.randint(*(NEAR if code in CENTRE_6_PROVINCES else FAR)) for code in codes
     }
+    return asked | {HERE: asked[HERE] * TWICE}
 
 
 def promise(portfolio, *, users):

@@ -24,9 +24,10 @@ TRADES = "อาหารแปรรูป เครื่องจักรก
 
 def open_calls(lines, *, applicants, desks, today):
     """Calls of the rounds to come: the first waits for decisions, the others are open to applicants."""
-    coming = [line for line in lines if line.activity.kind == Kind.TRAINING and line.month > today]
-    ours_first = sorted(coming, key=lambda line: (line.serving_office.code != OFFICE, line.month, line.pk))
-    for place, line in enumerate(ours_first[:MOST_OPEN_CALLS]):
+    coming = sorted((line for line in lines if line.month > today), key=lambda line: (line.month, line.pk))
+    ours = [line for line in coming if line.serving_office.code == OFFICE]
+    others = [line for line in coming if line.activity.kind == Kind.TRAINING and line not in ours]
+    for place, line in enumerate((ours + others)[:MOST_OPEN_CALLS]):
         officer = desks.officer(line.serving_office)
         places = min(line.people, line.activity.round_largest)
         closes_on = today - dt.timedelta(days=2) if place == 0 else today + dt.timedelta(days=9 + 4 * place)

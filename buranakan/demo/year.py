@@ -77,7 +77,8 @@ class _Teller:
     @transaction.atomic  # one wait for the disk each round, not one each person
     def hold(self, one):
         officer = self.desks.officer(one.line.serving_office)
-        evidence = self._sheet(one, officer) if one.has_evidence else ()
+        has_evidence = one.has_evidence or one.line.province_id in RECRUITED
+        evidence = self._sheet(one, officer) if has_evidence else ()
         if one.line.activity.kind == Kind.TRAINING:
             held = self._train(one, officer, evidence)
         else:
