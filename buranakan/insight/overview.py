@@ -1,21 +1,25 @@
-"""What a desk opens with: promises beside evidence, the provinces in reach, the projects, what waits for whom."""
+"""What a desk opens with: promises beside evidence, provinces, projects, money, pillars, and what is late."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from buranakan.accounts.permissions import Permission
 from buranakan.areas import queries as areas
-from buranakan.insight import addresses, progress
+from buranakan.finance import queries as finance
+from buranakan.finance.enums import Category, Measure
+from buranakan.insight import addresses, late, pillars, progress
 from buranakan.insight.addresses import Asked
-from buranakan.insight.figures.money import MONEY_PLANNED
+from buranakan.insight.figures.money import MONEY_ALLOTTED, MONEY_PAID, MONEY_PLANNED, MONEY_SPENT
 from buranakan.insight.figures.people import REACHED_DISTINCT, REACHED_PARTICIPATIONS
 from buranakan.insight.slices import Dimension
-from buranakan.lib import fiscal
+from buranakan.lib import clock, fiscal
 from buranakan.lib.money import BAHT
 from buranakan.lib.rules import RuleBroken
 from buranakan.planning import queries as planning
 from buranakan.policy import queries as policy
+
+# What the government watches first: all expenses, disbursed.
+TARGET = {"measure": Measure.DISBURSEMENT, "category": Category.OVERALL}
 
 
 def this_year(scope, *, on):
@@ -71,13 +75,33 @@ def with_standing(found, text):
 
 # --- what a slice comes to within reach -------------------------------------------------------------------------------
 @dataclass(frozen=True)
+class Money:
+    """What the plans and the books in reach say of a slice, in satang."""
+
+    planned: int
+    allotted: int
+    spent: int
+    paid: int
+
+    @property
+    def paid_share(self):
+        """Paid as a part of what was allotted, as the government's targets count; None where nothing was."""
+        return self.paid / self.allotted if self.allotted else None
+
+    @property
+    def spent_share(self):
+        """Spent as a part of what was allotted."""
+        return self.spent / self.allotted if self.allotted else None
+
+
+@dataclass(frozen=True)
 class Here:
     """What a slice comes to within reach."""
 
     people: int
     participations: int
     progress: progress.Progress
-    satang: int
+    money: Money
 
 
 def here(scope, asked, *, on):
@@ -86,7 +110,17 @@ def here(scope, asked, *, on):
         people=REACHED_DISTINCT.value(scope, asked.part),
         participations=REACHED_PARTICIPATIONS.value(scope, asked.part),
         progress=progress.progress_of(scope, on=on, part=asked.part),
-        satang=MONEY_PLANNED.value(scope, asked.part),
+        money=money(scope, asked),
+    )
+
+
+def money(scope, asked):
+    """Money of a slice within the books in reach."""
+    return Money(
+        planned=MONEY_PLANNED.value(scope, asked.part),
+        allotted=MONEY_ALLOTTED.value(scope, asked.part),
+        spent=MONEY_SPENT.value(scope, asked.part),
+        paid=MONEY_PAID.value(scope, asked.part),
     )
 
 
@@ -102,6 +136,9 @@ class Overview:
     here: Here
     provinces: list
     projects: list
+    target: finance.TargetsNow
+    pillars: pillars.FrameworkStanding | None
+    late: late.Counts
 
     @property
     def people(self):
@@ -126,8 +163,9 @@ class Overview:
         return [one for one in self.provinces if one.progress.is_behind]
 
 
-def overview(scope, *, on):
+def overview(scope, *, at):
     """The home page of those who see figures."""
+    on = clock.local_day(at)
     year, asked = fiscal.fiscal_year_of(on), this_year(scope, on=on)
     portfolios = list(planning.portfolios(scope).filter(fiscal_year=year))
     return Overview(
@@ -140,24 +178,7 @@ def overview(scope, *, on):
         projects=[
             one for portfolio in portfolios for one in progress.by_project(scope, portfolio, on=on, part=asked.part)
         ],
+        target=finance.target_of(year, quarter=fiscal.quarter_of(on), **TARGET),
+        pillars=pillars.standing(scope, on=on),
+        late=late.counts(scope, asked, at=at),
     )
-
-
-# --- what waits -------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Waiting:
-    """What waits for the one who asks, longest first."""
-
-    plans: list
-    announcements: list
-
-    def __bool__(self):
-        return bool(self.plans or self.announcements)
-
-
-def waiting(scope):
-    """Plans to decide, mend or submit; announcements with proposals that nobody has decided on."""
-    announcements = []
-    if scope.may(Permission.CONFIRM_PROMISES):
-        announcements = list(policy.announcements(scope).filter(waiting__gt=0).defer("text").order_by("added_at", "pk"))
-    return Waiting(plans=planning.waiting_for(scope), announcements=announcements)

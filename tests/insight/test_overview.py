@@ -1,4 +1,4 @@
-"""What the desk opens with, for the whole country and for a province; what waits for whom."""
+"""What the desk opens with, for the whole country and for a province."""
 
 import pytest
 
@@ -9,8 +9,8 @@ from buranakan.insight.slices import Announced, Slice
 from buranakan.lib.rules import RuleBroken
 from buranakan.planning.enums import Reading
 from tests.factories.accounts import scope
-from tests.factories.planning import PlanFactory, PlanVersionFactory, PortfolioFactory
-from tests.factories.policy import ProposalFactory
+from tests.factories.finance import DisbursementTargetFactory
+from tests.factories.planning import PortfolioFactory
 from tests.insight import world as worlds
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def korat(world):
 
 
 def see(asker):
-    return overview.overview(asker, on=worlds.TODAY)
+    return overview.overview(asker, at=worlds.NOW)
 
 
 def test_the_country_is_about_what_was_announced(world, executive):
@@ -58,7 +58,7 @@ def test_a_province_is_about_everything_done_there(world, korat):
     world.portfolio.save()
     seen = see(korat)
     assert seen.asked.part == Slice(fiscal_year=2568)
-    assert (seen.here.people, seen.here.progress.planned, seen.here.satang) == (3, 30, 100_000_00)
+    assert (seen.here.people, seen.here.progress.planned, seen.here.money.planned) == (3, 30, 100_000_00)
     assert [one.province.pk for one in seen.provinces] == ["30"]
     assert [one.project.number for one in seen.projects_here] == [1]
 
@@ -76,7 +76,7 @@ def test_two_portfolios_of_a_year_are_seen_together(world, executive):
 
 
 def test_a_year_without_anything_is_still_a_page(executive):
-    seen = overview.overview(executive, on=worlds.TODAY.replace(year=2035))
+    seen = overview.overview(executive, at=worlds.NOW.replace(year=2035))
     assert (seen.people, seen.money, seen.projects, seen.here.people, seen.behind) == (None, None, [], 0, [])
 
 
@@ -89,14 +89,19 @@ def test_standings_are_chosen_by_their_name(world, executive):
     assert refusal.value.code == "standing_not_understood"
 
 
-def test_proposals_wait_for_those_who_confirm(world):
-    proposal = ProposalFactory()
-    planner = scope(Role.PLANNER, world.diprom)
-    assert [one.pk for one in overview.waiting(planner).announcements] == [proposal.announcement_id]
-    assert overview.waiting(scope(Role.EXECUTIVE, world.ministry)).announcements == []
+def test_money_is_of_the_books_in_reach(world, executive, korat):
+    worlds.keep_books(world, world.korat)
+    worlds.keep_books(world, world.chiang_mai)
+    wide, narrow = see(executive).here.money, see(korat).here.money
+    assert (wide.planned, wide.allotted, wide.spent, wide.paid) == (300_000_00, 180_000_00, 140_000_00, 60_000_00)
+    assert (narrow.planned, narrow.allotted, narrow.spent, narrow.paid) == (100_000_00, 90_000_00, 70_000_00, 30_000_00)
+    assert (narrow.paid_share, narrow.spent_share) == (30 / 90, 70 / 90)
 
 
-def test_a_submitted_plan_waits_for_those_who_decide(world, korat):
-    version = PlanVersionFactory(plan=PlanFactory(envelope=world.envelope), submitted=True)
-    assert [one.version for one in overview.waiting(scope(Role.EXECUTIVE, world.diprom)).plans] == [version]
-    assert not overview.waiting(korat)
+def test_without_an_allotment_there_is_no_share_of_it(world, korat):
+    assert (see(korat).here.money.paid_share, see(korat).here.money.spent_share) == (None, None)
+
+
+def test_the_targets_of_the_government_stand_beside_the_money(world, executive):
+    target = DisbursementTargetFactory()
+    assert (see(executive).target.now, see(executive).target.following) == (None, target)

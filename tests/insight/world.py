@@ -27,6 +27,7 @@ from tests.factories.services import ServiceRecordFactory
 
 # The middle of the demo's story: seven months of the year are full.
 TODAY = dt.date(2025, 5, 15)
+NOW = dt.datetime(2025, 5, 15, 9, 0, tzinfo=clock.BANGKOK)
 
 
 def build():

@@ -171,6 +171,7 @@ MATRIX = {
     "desk:account": Line(SIGNED_IN),
     "desk:switch_membership": Line(SIGNED_IN, method="post", typed=a_membership),
     "desk:home": Line(DESK),
+    "desk:late": Line(READERS),
     # Figures within reach; a figure itself is no place.
     "desk:figures": Line(READERS),
     "desk:figure": Line(READERS, of=a_figure, far_too=LOCAL),

@@ -8,13 +8,17 @@ from django.test import Client
 from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
 from tests.factories.accounts import member
+from tests.factories.finance import MovementFactory
+from tests.factories.imports import ImportRunFactory
+from tests.factories.outcomes import IndicatorPillarFactory
 from tests.factories.planning import PlanFactory, PlanVersionFactory
-from tests.factories.policy import AnnouncementFactory, ProposalFactory
+from tests.factories.policy import AnnouncementFactory, FrameworkFactory, ProposalFactory
 from tests.insight import world as worlds
+from tests.insight.test_waiting import a_round
 
 URL = "/desk/"
 NOW = dt.datetime(2025, 5, 15, 9, 0, tzinfo=clock.BANGKOK)
-QUERIES = 29
+QUERIES = 41
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +50,7 @@ def officer(world):
 
 def test_an_executive_reads_the_sentence_and_every_number_opens(world, executive):
     promise, money = worlds.promise(world), worlds.money_promise(world)
+    worlds.keep_books(world, world.korat)
     response = executive.get(URL)
     shown = response.context
     assert (response.status_code, shown["people"]["reached"], shown["people"]["promised"]) == (
@@ -53,12 +58,12 @@ def test_an_executive_reads_the_sentence_and_every_number_opens(world, executive
         "7 คน",
         "กว่า 2,180 คน",
     )
-    assert (shown["money"]["planned"], shown["money"]["promised"]) == ("300,000 บาท", "9.15 ล้านบาท")
+    assert (shown["money"]["paid"], shown["money"]["promised"]) == ("30,000 บาท", "9.15 ล้านบาท")
     assert shown["behind_count"] == 2
     hrefs = [
         "/desk/figures/people_reached_distinct/?portfolio=joint-2568",
         f"/desk/promises/{promise.reference}/",
-        "/desk/figures/money_planned/?portfolio=joint-2568",
+        "/desk/figures/money_paid/?portfolio=joint-2568",
         f"/desk/promises/{money.reference}/",
         "/desk/provinces/?standing=behind",
     ]
@@ -81,7 +86,7 @@ def test_an_officer_reads_of_their_own_province_with_the_country_beside_it(world
 def test_those_without_figures_get_a_small_home(world, role):
     office = world.centre if role == Role.EXPERT else world.ministry
     response = signed_in(role, office).get(URL)
-    doors = {Role.EXPERT: ["/desk/services/", "/desk/account/"], Role.ADMINISTRATOR: ["/desk/trail/", "/desk/account/"]}
+    doors = {Role.EXPERT: ["/desk/rounds/", "/desk/services/", "/desk/account/"], Role.ADMINISTRATOR: ["/desk/trail/", "/desk/account/"]}
     assert response.status_code == 200
     assert [door["href"] for door in response.context["doors"]] == doors[role]
 
@@ -107,6 +112,9 @@ def test_query_count_does_not_grow(world, executive, count, django_assert_num_qu
         worlds.promise(world)
         worlds.serve(world, world.chaiyaphum, on=dt.date(2025, 3, number + 1))
         worlds.add_line(world, world.fair, world.chaiyaphum, people=15, month=dt.date(2025, 1 + number, 1))
+        a_round(world, world.korat, last_on=dt.date(2025, 5, 1))
+        worlds.apply(world, worlds.open_call(world, world.korat, closes_at=NOW), world.korat)
+        worlds.keep_books(world, world.korat)
         PlanVersionFactory(plan=PlanFactory(envelope=world.envelope), submitted=True)
     with django_assert_num_queries(QUERIES):
         executive.get(URL)
@@ -125,6 +133,69 @@ def test_what_waits_stands_longest_first(world):
         (f"/desk/announcements/{announcement.reference}/", announcement.added_at),
         (f"/desk/plans/{made[0].plan.reference}/{made[0].number}/", made[0].made_at),
     ]
+
+
+def test_of_much_that_waits_the_longest_stands_in_sight(world):
+    call = worlds.open_call(world, world.korat)
+    for day in range(1, 8):
+        worlds.apply(world, worlds.open_call(world, world.korat), world.korat, on=dt.date(2025, 5, day))
+    worlds.apply(world, call, world.korat, on=dt.date(2025, 4, 1))
+    shown = signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"]).get(URL).context
+    assert shown["waiting"][0]["href"] == f"/desk/calls/{call.reference}/"
+    assert (len(shown["waiting"]), len(shown["waiting_more"])) == (5, 3)
+
+
+def test_everything_that_waits_leads_to_where_it_is_dealt_with(world, officer):
+    held = a_round(world, world.korat, last_on=dt.date(2025, 5, 1))
+    call = worlds.open_call(world, world.korat)
+    worlds.apply(world, call, world.korat)
+    listed = ImportRunFactory(office=world.offices["30"], state="previewed", brought_in_at=None)
+    hrefs = [one["href"] for one in officer.get(URL).context["waiting"]]
+    assert hrefs == [
+        f"/desk/calls/{call.reference}/",
+        f"/desk/rounds/{held.reference}/",
+        f"/desk/register/lists/{listed.reference}/",
+    ]
+    assert [officer.get(href).status_code for href in hrefs[:2]] == [200, 200]
+
+
+def test_money_that_waits_leads_to_the_books(world):
+    allotment = worlds.book(world, world.korat, "reservation", 1_000_00).allotment
+    MovementFactory(allotment=allotment, kind="reservation")
+    client = signed_in(Role.OFFICE_HEAD, world.offices["30"])
+    assert [one["href"] for one in client.get(URL).context["waiting"]] == ["/desk/money/waiting/"]
+    assert client.get("/desk/money/waiting/").status_code == 200
+
+
+# --- cards ------------------------------------------------------------------------------------------------------------
+def test_money_within_the_books_in_reach_and_each_number_opens(world, officer):
+    worlds.keep_books(world, world.korat)
+    worlds.keep_books(world, world.chiang_mai)
+    shown = officer.get(URL).context
+    money = shown["overview"].here.money
+    assert (money.planned, money.allotted, money.spent, money.paid) == (
+        100_000_00,
+        90_000_00,
+        70_000_00,
+        30_000_00,
+    )
+    opened = {key: officer.get(href).context["opened"].value for key, href in shown["money_links"].items()}
+    assert opened == {"planned": 100_000_00, "allotted": 90_000_00, "spent": 70_000_00, "paid": 30_000_00}
+
+
+def test_what_is_late_leads_to_its_list(world, executive):
+    a_round(world, world.korat, last_on=dt.date(2025, 5, 1))
+    late = executive.get(URL).context["late"]
+    assert [(one["count"], one["href"]) for one in late] == [(2, "/desk/late/#lines"), (1, "/desk/late/#rounds")]
+
+
+def test_pillars_stand_with_what_was_measured(world, executive):
+    framework = FrameworkFactory()
+    pillar = framework.pillars.create(code="income", order=1)
+    pillar.wordings.create(valid_from=framework.valid_from, name_th="รายได้", name_en="Income", source="test")
+    IndicatorPillarFactory(pillar=pillar)
+    [one] = executive.get(URL).context["overview"].pillars.pillars
+    assert (one.wording.pillar, one.methods) == (pillar, ())
 
 
 def test_a_year_without_promises_says_so(world, executive):

@@ -2,26 +2,40 @@
 
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from buranakan.accounts.permissions import Permission
-from buranakan.insight import overview
+from buranakan.insight import late, overview, waiting
 from buranakan.insight.figures.registry import PEOPLE
+from buranakan.insight.slices import Dimension
 from buranakan.lib import clock
 from buranakan.lib.money import BAHT
-from buranakan.pages.desk import figure_links
+from buranakan.pages.desk import duty_words, figure_links
 from buranakan.pages.desk.views import promises
 from buranakan.pages.gate import needs
 from buranakan.pages.ui import phrases
-from buranakan.policy import queries as policy
 
 # As many as stand beside the map; those behind come first, and all of them are a link away.
 MOST_PROVINCES = 10
+# What waits longest stands in sight; the rest opens.
+MOST_WAITING = 5
+MONEY = ("planned", "allotted", "spent", "paid")
+LATE_WORDS = (
+    ("lines", _("Activities behind plan in a province")),
+    ("rounds", _("Rounds not closed in time")),
+    ("movements", _("Entries in the books that wait for more than a week")),
+    ("applications", _("Applications undecided after the call closed")),
+)
 
 # What a desk without figures can still open, in the words of what one does there.
 DOORS = (
+    (
+        Permission.MARK_ATTENDANCE,
+        "desk:rounds",
+        _("Your rounds"),
+        _("The rounds you teach in: who is there, marked on your phone."),
+    ),
     (
         Permission.SEE_SERVICES,
         "desk:services",
@@ -46,10 +60,10 @@ DOORS = (
 @require_GET
 @needs(Permission.USE_DESK)
 def home(request):
-    today = clock.today()
     if not request.scope.may(Permission.SEE_FIGURES):
         return render(request, "desk/home/small.html", {"doors": _doors(request.scope)})
-    seen = overview.overview(request.scope, on=today)
+    seen = overview.overview(request.scope, at=clock.now())
+    duties = duty_words.rows(waiting.waiting(request.scope, at=clock.now()))
     shown = {
         "overview": seen,
         "is_national": request.scope.sees_all_provinces,
@@ -58,8 +72,10 @@ def home(request):
         "map_legend": figure_links.LEGEND,
         "provinces": figure_links.province_rows(seen.provinces, asked=seen.asked)[:MOST_PROVINCES],
         "projects": figure_links.project_rows(seen.projects_here, asked=seen.asked),
-        "frameworks": policy.frameworks_in_force(on=today),
-        "waiting": _waiting(overview.waiting(request.scope)),
+        "waiting": duties[:MOST_WAITING],
+        "waiting_more": duties[MOST_WAITING:],
+        "late": _late(seen.late),
+        "money_links": {key: figure_links.figure_href(f"money_{key}", seen.asked) for key in MONEY},
     }
     return render(request, "desk/home/home.html", shown | _sentence(seen))
 
@@ -84,8 +100,10 @@ def _sentence(seen):
         "here_planned_href": figure_links.figure_href("people_planned", asked),
         "here_filled": phrases.amount(here.progress.reached, PEOPLE),
         "here_filled_href": figure_links.figure_href("places_filled", asked),
-        "here_money": phrases.amount(here.satang, BAHT),
+        "here_money": phrases.amount(here.money.planned, BAHT),
         "here_money_href": figure_links.figure_href("money_planned", asked),
+        "here_paid": phrases.amount(here.money.paid, BAHT),
+        "here_paid_href": figure_links.figure_href("money_paid", asked),
         "behind_count": len(seen.behind),
         "behind_href": f"{reverse('desk:provinces')}?standing=behind",
         "only_state": seen.provinces[0].progress.state.label if len(seen.provinces) == 1 else "",
@@ -106,38 +124,63 @@ def _promise(standing):
         "planned_href": promises.figure_address(standing.figure.plan, promise),
         "reached": phrases.amount(standing.reached, standing.figure.value_unit) if has_reached else "",
         "reached_href": promises.figure_address(standing.figure.key, promise),
+        "is_money": standing.is_money,
+        "paid": phrases.amount(standing.paid, BAHT),
+        "paid_href": promises.figure_address("money_paid", promise),
         "bars": [_bar(promise, _("Planned"), standing.planned, unit=unit)]
-        + ([_bar(promise, _("Reached"), standing.reached, unit=unit)] if has_reached else []),
+        + ([_bar(promise, _("Reached"), standing.reached, unit=unit)] if has_reached else [])
+        + ([_bar(promise, _("Paid"), standing.paid, unit=unit)] if standing.is_money else []),
     }
+
+
+def _late(counts):
+    """How much is late of each kind that has something late, and where it is listed."""
+    found = [(name, text, getattr(counts, name)) for name, text in LATE_WORDS]
+    return [
+        {"text": text, "count": count, "href": f"{reverse('desk:late')}#{name}"} for name, text, count in found if count
+    ]
 
 
 def _bar(promise, label, value, *, unit):
     return {"label": label, "planned": promise.value, "reached": value, "unit": unit, "href": ""}
 
 
-def _waiting(waiting):
-    """Plans and announcements that wait, longest first, each with the page where it is dealt with."""
-    found = [
-        {
-            "what": one.what.label,
-            "name": str(one.version.plan),
-            "note": one.version.plan.envelope.office.short,
-            "since": one.since,
-            "href": reverse("desk:plan_version", args=[one.version.plan.reference, one.version.number]),
-        }
-        for one in waiting.plans
-    ]
-    found += [
-        {
-            "what": _("Confirm or reject what was read"),
-            "name": one.title,
-            "note": gettext("Proposals waiting: %(count)s") % {"count": one.waiting},
-            "since": one.added_at,
-            "href": reverse("desk:announcement", args=[one.reference]),
-        }
-        for one in waiting.announcements
-    ]
-    return sorted(found, key=lambda one: one["since"])
+@require_GET
+@needs(Permission.SEE_FIGURES)
+def show_late(request):
+    """Everything late within reach, each kind with the rule that calls it so."""
+    now = clock.now()
+    asked = overview.this_year(request.scope, on=clock.local_day(now))
+    lists = {
+        "lines": late.lines(request.scope, asked, at=now),
+        "rounds": list(late.rounds(request.scope, asked, at=now)),
+        "movements": list(late.movements(request.scope, asked, at=now)),
+        "applications": late.applications(request.scope, asked, at=now),
+    }
+    shown = {
+        "asked": asked,
+        "counts": late.counts_of(lists),
+        "rules": late.RULES,
+        "most": late.MOST_LISTED,
+        "lines": [_line_behind(row, asked) for row in lists["lines"][: late.MOST_LISTED]],
+        **{name: rows[: late.MOST_LISTED] for name, rows in lists.items() if name != "lines"},
+        "crumbs": [(_("Home"), reverse("desk:home")), (_("What is late"), "")],
+    }
+    return render(request, "desk/home/late.html", shown)
 
 
-urlpatterns = [path("", home, name="home")]
+def _line_behind(row, asked):
+    """A line behind its plan, with the figure where it opens."""
+    keys = {dimension.value: name.text for dimension, name in row.names.items()}
+    return {
+        "activity": row.names[Dimension.ACTIVITY].label,
+        "owner": row.names[Dimension.OWNER].label,
+        "office": row.names[Dimension.OFFICE].label,
+        "province": row.names[Dimension.PROVINCE].label,
+        "progress": row.progress,
+        "missing": row.missing,
+        "href": figure_links.figure_href("places_filled", asked, **keys),
+    }
+
+
+urlpatterns = [path("", home, name="home"), path("late/", show_late, name="late")]

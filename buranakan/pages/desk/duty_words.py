@@ -1,0 +1,86 @@
+"""What waits, in words, each with the page where it is dealt with."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from buranakan.insight.waiting import Duty
+
+
+def rows(waiting):
+    """Things that wait, in their order."""
+    return [WORDS[one.duty](one) | {"since": one.since} for one in waiting]
+
+
+def _plan(one):
+    version = one.thing.version
+    return {
+        "what": one.thing.what.label,
+        "name": str(version.plan),
+        "note": version.plan.envelope.office.short,
+        "href": reverse("desk:plan_version", args=[version.plan.reference, version.number]),
+    }
+
+
+def _announcement(one):
+    return {
+        "what": one.duty.label,
+        "name": one.thing.title,
+        "note": _("Proposals waiting: %(count)s") % {"count": one.count},
+        "href": reverse("desk:announcement", args=[one.thing.reference]),
+    }
+
+
+def _applications(one):
+    return {
+        "what": one.duty.label,
+        "name": one.thing.title,
+        "note": _("Applications waiting: %(count)s") % {"count": one.count},
+        "href": reverse("desk:call", args=[one.thing.reference]),
+    }
+
+
+def _round(one):
+    return {
+        "what": one.duty.label,
+        "name": one.thing.title,
+        "note": one.thing.province.name,
+        "href": reverse("desk:round", args=[one.thing.reference]),
+    }
+
+
+def _movements(one):
+    return {
+        "what": one.duty.label,
+        "name": _("The books"),
+        "note": _("Waiting for approval: %(count)s") % {"count": one.count},
+        "href": reverse("desk:money_waiting"),
+    }
+
+
+def _refused(one):
+    return {
+        "what": one.duty.label,
+        "name": str(one.thing),
+        "note": one.thing.refused_because,
+        "href": reverse("desk:money_movement", args=[one.thing.reference]),
+    }
+
+
+def _list(one):
+    return {
+        "what": one.duty.label,
+        "name": one.thing.file.name,
+        "note": _("Rows accepted in the preview: %(count)s") % {"count": one.count},
+        "href": reverse("desk:import", args=[one.thing.reference]),
+    }
+
+
+WORDS = {
+    Duty.PLAN: _plan,
+    Duty.ANNOUNCEMENT: _announcement,
+    Duty.APPLICATIONS: _applications,
+    Duty.ROUND: _round,
+    Duty.MOVEMENTS: _movements,
+    Duty.REFUSED: _refused,
+    Duty.LIST: _list,
+}
