@@ -20,31 +20,33 @@ def rows(text: str) -> tuple[list[Row], str]:
     lines = _LINE_ENDS.sub("\n", text.rstrip("\x1a")).split("\n")
     delimiter = _delimiter(lines[:_SAMPLE])
     tokens = _tokens(delimiter)
-    records = _sound_records(lines, tokens=tokens, delimiter=delimiter)
+    records = _sound_records(lines, delimiter=delimiter)
     if records is None:
         records = list(_records(lines, tokens=tokens, delimiter=delimiter))
     return [Row(number, cells) for number, cells in enumerate(records, start=1) if cells], delimiter
 
 
-def _sound_records(lines: list[str], *, tokens: re.Pattern[str], delimiter: str) -> list[list[str]] | None:
+def _sound_records(lines: list[str], *, delimiter: str) -> list[list[str]] | None:
     """The records as the standard library reads them, many times faster; None where quotes are not sound."""
-    width = _usual_width(lines[:_SAMPLE], tokens=tokens)
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True, skipinitialspace=True)
-    records, place = [], 0
+    records, spans, place = [], [], 0
     try:
         for cells in reader:
-            count = reader.line_num - place
-            if count > 1 and _quoted_record(lines, place, tokens=tokens, width=width)[0] != count:
-                return None
-            records.append(_trimmed(cells))
+            if reader.line_num - place > 1:
+                spans.append(cells)
+            records.append(cells)
             place = reader.line_num
     except csv.Error:
         return None
-    return records
+    usual = _heaviest(Counter(map(len, records)))
+    if any(_is_slip(cells, delimiter=delimiter, usual=usual) for cells in spans):
+        return None
+    return [_trimmed(cells) for cells in records]
 
 
 def _records(lines: list[str], *, tokens: re.Pattern[str], delimiter: str) -> Iterator[list[str]]:
-    width = _usual_width(lines[:_SAMPLE], tokens=tokens)
+    sample = [line for line in lines[:_SAMPLE] if line]
+    usual = _heaviest(Counter(len(_split(line, tokens=tokens)[0]) for line in sample))
     place = 0
     while place < len(lines):
         line = lines[place]
@@ -52,12 +54,14 @@ def _records(lines: list[str], *, tokens: re.Pattern[str], delimiter: str) -> It
             yield _trimmed(line.split(delimiter))
             place += 1
             continue
-        count, cells = _quoted_record(lines, place, tokens=tokens, width=width)
+        count, cells = _quoted_record(lines, place, tokens=tokens, delimiter=delimiter, usual=usual)
         yield _trimmed(cells)
         place += count
 
 
-def _quoted_record(lines: list[str], place: int, *, tokens: re.Pattern[str], width: int) -> tuple[int, list[str]]:
+def _quoted_record(
+    lines: list[str], place: int, *, tokens: re.Pattern[str], delimiter: str, usual: int
+) -> tuple[int, list[str]]:
     """How many lines the record takes, and its cells."""
     alone, is_open = _split(lines[place], tokens=tokens)
     if is_open:
@@ -67,22 +71,24 @@ def _quoted_record(lines: list[str], place: int, *, tokens: re.Pattern[str], wid
             cells, still_open = _split("\n".join(lines[place : last + 1]), tokens=tokens)
             if still_open:
                 continue
-            widths = [len(_split(line, tokens=tokens)[0]) for line in lines[place : last + 1]]
-            if _is_slip(widths, joined=len(cells), usual=width):
+            if _is_slip(cells, delimiter=delimiter, usual=usual):
                 break
             return last + 1 - place, cells
     return 1, alone
 
 
-def _is_slip(widths: list[int], *, joined: int, usual: int) -> bool:
-    """Are the lines, of these widths by themselves, rows of their own that a forgotten quote seems to join?"""
-    if joined == usual:
-        return (widths[0] == usual and usual in widths[1:]) or any(width >= usual for width in widths[1:-1])
-    if joined > usual:
-        return True
-    breaks = len(widths) - 1
-    swallowed = sum(widths) - joined - breaks  # delimiters inside the cell
-    return swallowed * 2 >= breaks * (usual - 1)
+def _is_slip(cells: list[str], *, delimiter: str, usual: int) -> bool:
+    """Did a forgotten quote join rows of the usual width, so that their ends and beginnings look like one cell?"""
+    if len(cells) != usual:
+        inside = sum(cell.count(delimiter) for cell in cells if "\n" in cell)
+        breaks = sum(cell.count("\n") for cell in cells)
+        return len(cells) > usual or inside * 2 >= breaks * (usual - 1)
+    for place, cell in enumerate(cells):
+        first, *between, last = [line.count(delimiter) for line in cell.split("\n")] if "\n" in cell else (-1, 0)
+        # The rest of one row, whole rows, and the beginning of another up to the same place.
+        if any(count >= usual - 1 for count in between) or (first >= usual - 1 - place and last >= place):
+            return True
+    return False
 
 
 def _split(record: str, *, tokens: re.Pattern[str]) -> tuple[list[str], bool]:
@@ -118,8 +124,8 @@ def _tokens(delimiter: str) -> re.Pattern[str]:
     return re.compile(rf'(?: *"([^"]*(?:""[^"]*)*)" *(?={by}|\Z)|([^{by}]*))({by}|\Z)')
 
 
-def _usual_width(lines: list[str], *, tokens: re.Pattern[str]) -> int:
-    widths = Counter(len(cells) for line in lines if line for cells, _open in [_split(line, tokens=tokens)])
+def _heaviest(widths: Counter[int]) -> int:
+    """The width that most cells stand in."""
     return max(widths, key=lambda width: widths[width] * width, default=1)
 
 

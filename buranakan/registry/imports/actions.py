@@ -67,6 +67,8 @@ def bring_in(run, *, found=None, by, at):
         landing = queries.LANDINGS[ImportKind(run.kind)]
         try:
             found = found or queries.read_run(run)
+            _counted_again(run, found)
+            rules.check_has_rows(run)
             landing.land(run, found)
             return _finished(run, found, landing=landing, by=by, at=at)
         except BaseException:
@@ -151,10 +153,22 @@ def _begun(run):
         _swept(dead)
     run.refresh_from_db()
     rules.check_can_move(run, ImportState.BRINGING_IN)
-    rules.check_has_rows(run)
     run.state, run.done = ImportState.BRINGING_IN, 0
     run.save(update_fields=["state", "done"])
     return run
+
+
+@transaction.atomic
+def _counted_again(run, found):
+    """Between the preview and now an office's provinces may have changed, and with them what can be taken."""
+    counts = _counts(found)
+    if any(getattr(run, name) != count for name, count in counts.items()):
+        run.refusals.all().delete()
+        ImportRefusal.objects.bulk_create([_kept(refusal, run) for refusal in found.refusals])
+        for name, count in counts.items():
+            setattr(run, name, count)
+        run.known = min(run.known, run.accepted)
+        run.save(update_fields=[*counts, "known"])
 
 
 @transaction.atomic

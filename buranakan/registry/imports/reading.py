@@ -9,7 +9,7 @@ from buranakan.lib.tabular.headings import read_heading
 from buranakan.lib.tabular.sheets import written
 from buranakan.lib.words import _
 from buranakan.registry.enums import ImportKind
-from buranakan.registry.imports import companies, people
+from buranakan.registry.imports import companies, people, places
 from buranakan.registry.imports.rows import CellRefused, Context, Refusal
 
 SHAPES = {ImportKind.ENTERPRISES: companies, ImportKind.PEOPLE: people}
@@ -97,6 +97,9 @@ def _read_row(row, context, *, shape, reading, only, first_rows):
             return
         _check_is_first(item, shape=shape, first_rows=first_rows)
     except CellRefused as refused:
+        if only and _is_elsewhere(row, context, only=only):
+            reading.outside += 1
+            return
         title = context.heading.title(refused.key)
         refusal = refused.refusal
         reading.refusals.append(
@@ -104,6 +107,15 @@ def _read_row(row, context, *, shape, reading, only, first_rows):
         )
         return
     reading.accepted.append(item)
+
+
+def _is_elsewhere(row, context, *, only):
+    """A row of another province is not looked at any further, whatever else is wrong with it."""
+    try:
+        province = places.read(row, context, is_required=False).province
+    except CellRefused:
+        return False
+    return bool(province) and province != only
 
 
 def _check_is_first(item, *, shape, first_rows):
