@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from buranakan.accounts.permissions import Permission
 from buranakan.areas import queries as areas
-from buranakan.lib import clock
+from buranakan.lib import clock, phones
 from buranakan.lib.rules import RuleBroken
 from buranakan.lib.tabular.opening import LARGEST
 from buranakan.pages.desk import import_words, sheets, trail_words
@@ -76,8 +76,7 @@ def bring_in(request, reference):
         if worker.is_long(run):
             worker.ask(run, **said)
         else:
-            run = actions.bring_in(run, **said)
-            messages.success(request, _("The list is brought in. Rows: %(rows)s.") % {"rows": f"{run.accepted:,}"})
+            actions.bring_in(run, **said)
     except RuleBroken as refusal:
         return _show(request, run, refusal=refusal, status=409)
     return redirect("desk:import", reference=run.reference)
@@ -162,8 +161,13 @@ def _chosen_rows(request, run):
     page = Paginator(range(run.accepted), ROWS_OF_A_PAGE).get_page(number)
     found = queries.preview(run, page=page.number, size=ROWS_OF_A_PAGE)
     names = {province.code: province.name for province in areas.provinces()}
-    rows = [(one, names.get(one.item.province, "")) for one in found.rows]
+    rows = [(one, names.get(one.item.province, ""), _phone(one.item)) for one in found.rows]
     return {"rows_shown": ACCEPTED, "page": page, "rows": rows}
+
+
+def _phone(item):
+    """With its dashes, where the row tells of a person."""
+    return phones.shown(getattr(item, "phone", ""))
 
 
 def _tabs(run, current):
