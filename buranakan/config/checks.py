@@ -82,6 +82,18 @@ def check_hosts(app_configs=None, **options):
     return []
 
 
+@register(Tags.security, deploy=True)
+def check_letters(app_configs=None, **options):
+    """Letters hold names and codes: they go out, and never into a log that others read or over an open line."""
+    found = []
+    if settings.EMAIL_BACKEND.endswith("console.EmailBackend") or settings.SMS_BACKEND.endswith("sms.Console"):
+        hint = "Set BURANAKAN_EMAIL_BACKEND, and BURANAKAN_SMS_BACKEND or leave it out."
+        found.append(Error("Letters are printed into the log.", hint=hint, id="buranakan.E007"))
+    if settings.SMS_BACKEND.endswith("sms.Webhook") and urlsplit(settings.SMS_ADDRESS).scheme != "https":
+        found.append(Error("BURANAKAN_SMS_ADDRESS does not begin with https://.", id="buranakan.E008"))
+    return found
+
+
 @register(Tags.database)
 def check_figures(app_configs=None, databases=None, **options):
     """A promise keeps its figure as a key; a key without a figure would show no result at all."""

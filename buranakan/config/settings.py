@@ -233,10 +233,9 @@ EMBLEM = os.environ.get("BURANAKAN_EMBLEM", "")  # an SVG file; certificates bea
 
 # --- jobs, mail -----------------------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-# The demo's letters go nowhere but to its mailbox page.
-EMAIL_BACKEND = os.environ.get(
-    "BURANAKAN_EMAIL_BACKEND", f"django.core.mail.backends.{'dummy' if IS_DEMO else 'console'}.EmailBackend"
-)
+# A server mails; the demo's letters go nowhere but to its mailbox page. Printed into a log they would be given away.
+_MAIL = {"production": "smtp", "demo": "dummy", "test": "console"}[MODE]
+EMAIL_BACKEND = os.environ.get("BURANAKAN_EMAIL_BACKEND", f"django.core.mail.backends.{_MAIL}.EmailBackend")
 DEFAULT_FROM_EMAIL = os.environ.get("BURANAKAN_EMAIL_FROM", "buranakan@localhost")
 EMAIL_HOST = os.environ.get("BURANAKAN_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("BURANAKAN_EMAIL_PORT", "25"))
@@ -244,8 +243,9 @@ EMAIL_HOST_USER = os.environ.get("BURANAKAN_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("BURANAKAN_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("BURANAKAN_EMAIL_TLS") == "1"
 EMAIL_TIMEOUT = 20
-# Nothing carries text messages unless it is named: a server that prints codes into its log gives them away.
-SMS_BACKEND = os.environ.get("BURANAKAN_SMS_BACKEND", "" if IS_PRODUCTION else "buranakan.messages.sms.Console")
+# Nothing carries a server's text messages unless it is named.
+_TEXTS = {"production": "", "demo": "buranakan.messages.sms.Nowhere", "test": "buranakan.messages.sms.Console"}[MODE]
+SMS_BACKEND = os.environ.get("BURANAKAN_SMS_BACKEND", _TEXTS)
 SMS_ADDRESS = os.environ.get("BURANAKAN_SMS_ADDRESS", "")
 SMS_TOKEN = os.environ.get("BURANAKAN_SMS_TOKEN", "")
 LETTERS_KEPT_DAYS = int(os.environ.get("BURANAKAN_LETTERS_KEPT_DAYS", "730"))

@@ -27,6 +27,13 @@ def send(number, text):
     import_string(settings.SMS_BACKEND)().send(number, text)
 
 
+class Nowhere:
+    """Takes texts and sends none: a demo's mailbox shows them."""
+
+    def send(self, number, text):
+        """Nothing leaves."""
+
+
 class Console:
     """Prints texts, for work on one's own machine."""
 

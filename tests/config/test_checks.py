@@ -96,6 +96,24 @@ def test_hosts_are_named(production, hosts, expected):
     assert ids(checks.check_hosts()) == expected
 
 
+SMTP, CONSOLE = (f"django.core.mail.backends.{name}.EmailBackend" for name in ["smtp", "console"])
+
+
+@pytest.mark.parametrize(
+    ("mail", "texts", "address", "expected"),
+    [
+        (SMTP, "", "", []),
+        (CONSOLE, "", "", ["buranakan.E007"]),
+        (SMTP, "buranakan.messages.sms.Console", "", ["buranakan.E007"]),
+        (SMTP, "buranakan.messages.sms.Webhook", "https://sms.test/", []),
+        (SMTP, "buranakan.messages.sms.Webhook", "http://sms.test/", ["buranakan.E008"]),
+    ],
+)
+def test_letters_go_out_and_over_a_closed_line(production, mail, texts, address, expected):
+    production.EMAIL_BACKEND, production.SMS_BACKEND, production.SMS_ADDRESS = mail, texts, address
+    assert ids(checks.check_letters()) == expected
+
+
 # --- stored references ------------------------------------------------------------------------------------------------
 @pytest.mark.django_db
 def test_promises_bound_to_figures_that_exist_pass():

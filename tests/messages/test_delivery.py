@@ -167,3 +167,10 @@ def test_on_ones_own_machine_texts_are_printed(settings, capsys):
     settings.SMS_BACKEND = "buranakan.messages.sms.Console"
     sms.send("0812345678", "รหัส 123456")
     assert capsys.readouterr().out == "SMS to 0812345678\nรหัส 123456\n\n"
+
+
+def test_a_demo_sends_nothing(settings, capsys):
+    settings.SMS_BACKEND = "buranakan.messages.sms.Nowhere"
+    MessageFactory(channel=Channel.SMS, recipient="0812345678")
+    assert actions.deliver(AT) == Delivered(sent=1)
+    assert capsys.readouterr().out == ""
