@@ -10,7 +10,7 @@ from buranakan.lib import clock, thai_text
 from buranakan.planning.enums import CountingRule, State
 from tests.factories.areas import OfficeFactory, ProvinceFactory, centre_of, provincial_office
 from tests.factories.calls import ApplicationFactory, CallFactory, CallPlacesFactory
-from tests.factories.delivery import ParticipantFactory, RoundFactory
+from tests.factories.delivery import ParticipantFactory, RoundFactory, SessionFactory
 from tests.factories.finance import AllotmentFactory, CommitmentFactory, EntryFactory
 from tests.factories.planning import (
     ActivityFactory,
@@ -146,9 +146,10 @@ def complete(world, province, *, people=1, minutes=720, on=dt.date(2025, 2, 14),
     line = line or add_line(world, world.training, province, people=30, month=on.replace(day=1))
     at = dt.datetime.combine(on, dt.time(17), clock.BANGKOK)
     held = RoundFactory(plan_line=line, state="closed", closed_at=at)
+    SessionFactory(round=held, held_on=on)
     services = serve(world, province, people=people, on=on)
     for service in services:
-        service.minutes = minutes
+        service.minutes, service.from_round, service.round_reference = minutes, True, str(held.reference)
         service.save()
         ParticipantFactory(
             round=held, person=service.person, minutes=minutes, completed_at=at, service=service

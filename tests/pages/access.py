@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from buranakan.accounts.permissions import Role
+from buranakan.outcomes import tokens
 
 EVERYBODY = "everybody"
 SIGNED_IN = "whoever is signed in"
@@ -108,6 +109,15 @@ def a_code(side):
     return {"code": side["certificate"].code_shown}
 
 
+def evidence_of_a_value(side):
+    return {"reference": side["measurement"].reference, "file": side["file"].reference}
+
+
+def an_asking(side):
+    """The link that somebody got on the phone."""
+    return {"token": tokens.token_of(side["asking"])}
+
+
 def version(side):
     """The approved version of the side's plan."""
     return {"reference": side["version"].plan.reference, "number": side["version"].number}
@@ -161,6 +171,8 @@ MATRIX = {
     "portal:application_sent": Line(EVERYBODY, of=named("application")),
     "portal:application_withdraw": Line(EVERYBODY, of=named("application")),
     "portal:application_leave": Line(EVERYBODY, of=named("application"), method="post"),
+    "portal:follow_up": Line(EVERYBODY, of=an_asking),
+    "portal:follow_up_thanks": Line(EVERYBODY, of=an_asking),
     "portal:mailbox": Line(EVERYBODY),  # of a demo; elsewhere there is none
     "set_language": Line(EVERYBODY, method="post"),
     "account_login": Line(EVERYBODY),
@@ -209,12 +221,14 @@ MATRIX = {
     "desk:person_add": Line(REGISTER_WRITERS),
     "desk:person_take_up": Line(REGISTER_WRITERS),
     "desk:person": Line(REGISTER_READERS, of=named("person")),
+    "desk:person_passport": Line(REGISTER_READERS, of=named("person")),
     "desk:person_edit": Line(REGISTER_WRITERS, of=named("person")),
     "desk:person_reveal": Line(REGISTER_READERS, of=named("person"), method="post"),
     "desk:person_link": Line(REGISTER_WRITERS, of=named("person")),
     "desk:enterprises": Line(REGISTER_READERS, shows="enterprise"),
     "desk:enterprise_add": Line(REGISTER_WRITERS),
     "desk:enterprise": Line(REGISTER_READERS, of=named("enterprise")),
+    "desk:enterprise_passport": Line(REGISTER_READERS, of=named("enterprise")),
     "desk:enterprise_edit": Line(REGISTER_WRITERS, of=named("enterprise")),
     # Calls and applications, where the office reaches; written and decided by the calling office: the near province's.
     "desk:calls": Line(READERS, shows="call"),
@@ -300,6 +314,19 @@ MATRIX = {
     ),
     "public:certificates": Line(EVERYBODY),
     "public:certificate": Line(EVERYBODY, of=a_code),
+    # What changed: values of enterprises in reach; a person's only where names are seen.
+    "desk:pillars": Line(READERS),
+    "desk:indicator": Line(READERS, of=named("indicator", by="code"), far_too=LOCAL),
+    "desk:enterprise_outcomes": Line(READERS, of=named("enterprise")),
+    "desk:enterprise_measurement_add": Line(RECORDERS, of=named("enterprise")),
+    "desk:enterprise_ask": Line(RECORDERS, of=named("enterprise"), method="post"),
+    "desk:person_outcomes": Line(READERS, of=named("person"), not_near=NAMELESS, not_far=NAMELESS),
+    "desk:person_measurement_add": Line(RECORDERS, of=named("person")),
+    "desk:measurement_take_back": Line(RECORDERS, of=named("measurement"), not_near={Role.CENTRE_OFFICER}),
+    "desk:measurement_evidence": Line(READERS, of=evidence_of_a_value, not_near=NAMELESS, not_far=NAMELESS),
+    "desk:asking_withdraw": Line(RECORDERS, of=named("asking"), not_near={Role.CENTRE_OFFICER}),
+    "desk:round_outcomes": Line(READERS, of=named("round")),
+    "desk:round_ask": Line(RECORDERS, of=named("round"), method="post", not_near={Role.CENTRE_OFFICER}),
     # The trail.
     "desk:trail": Line(AUDITORS),
     "desk:trail_verification": Line(AUDITORS, method="post"),

@@ -86,7 +86,10 @@ def test_an_officer_reads_of_their_own_province_with_the_country_beside_it(world
 def test_those_without_figures_get_a_small_home(world, role):
     office = world.centre if role == Role.EXPERT else world.ministry
     response = signed_in(role, office).get(URL)
-    doors = {Role.EXPERT: ["/desk/rounds/", "/desk/services/", "/desk/account/"], Role.ADMINISTRATOR: ["/desk/trail/", "/desk/account/"]}
+    doors = {
+        Role.EXPERT: ["/desk/rounds/", "/desk/services/", "/desk/account/"],
+        Role.ADMINISTRATOR: ["/desk/trail/", "/desk/account/"],
+    }
     assert response.status_code == 200
     assert [door["href"] for door in response.context["doors"]] == doors[role]
 
