@@ -19,6 +19,8 @@ SIZES = {"desktop": browser.DESKTOP, "phone": browser.PHONE}
 PASSWORD = "demo-buranakan-2568"  # noqa: S105 - the demo prints it
 DOMAIN = "demo.buranakan.example"
 OK = 200
+REFERENCE = "[0-9a-f-]{36}"
+LISTS = "/desk/register/lists/"
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,18 @@ SHOTS = [
     Shot("public-promise", "/", follow=(r"^/promises/",)),
     Shot("login", "/accounts/login/"),
     Shot("executive-home", "/desk/", post="executive"),
-    Shot("announcement", "/desk/announcements/", post="planner", follow=(r"^/desk/announcements/[0-9a-f-]{36}/$",)),
+    Shot("announcement", "/desk/announcements/", post="planner", follow=(rf"^/desk/announcements/{REFERENCE}/$",)),
     Shot("promise", "/desk/promises/", post="executive", follow=(r"^/desk/promises/[^/]+/$",)),
     Shot("plan", "/desk/plans/", post="planner"),
     Shot("trail", "/desk/trail/", post="auditor"),
+    Shot("open-calls", "/calls/"),
+    Shot("open-call", "/calls/", follow=(rf"^/calls/{REFERENCE}/$",)),
+    Shot("open-data", "/open-data/"),
+    Shot("list-brought-in", LISTS, post="provincial", follow=(rf"^{LISTS}{REFERENCE}/$",)),
+    Shot("application", "/desk/calls/", post="provincial", follow=(rf"^/desk/applications/{REFERENCE}/$",)),
+    Shot("round", "/desk/rounds/", post="provincial", follow=(rf"^/desk/rounds/{REFERENCE}/$",)),
+    Shot("books", "/desk/money/", post="finance30"),
+    Shot("pillars", "/desk/pillars/", post="executive"),
 ]
 
 

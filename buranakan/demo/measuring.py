@@ -41,7 +41,7 @@ class Measurer:
         due = queries.askings(WHOLE).filter(participant__round=held, stage=Stage.FOLLOW_UP, due_on__lt=self.until)
         for asking in due:
             at = dt.datetime.combine(asking.due_on, dt.time(19), clock.BANGKOK) + dt.timedelta(days=1)
-            if self.chance.random() < ANSWERS_AFTER and at.date() < self.until:
+            if self.chance.random() < ANSWERS_AFTER and clock.local_day(at) < self.until:
                 self._answer(asking, at=at)
 
     def visit(self, enterprise, *, served_on, office, by):
