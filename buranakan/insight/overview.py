@@ -34,6 +34,12 @@ def this_year(scope, *, on):
     return addresses.read({addresses.YEAR: str(year)}, scope=scope, on=on)
 
 
+def read(query, *, scope, on):
+    """Any slice that an address asks for; without one, what the desk is about."""
+    asked = addresses.read(query, scope=scope, on=on)
+    return asked if asked.terms else this_year(scope, on=on)
+
+
 def read_year(query, *, scope, on):
     """The year or portfolio that an address asks for; without one, what the desk is about."""
     wanted = {name: query.get(name, "") for name in (addresses.YEAR, addresses.PORTFOLIO)}

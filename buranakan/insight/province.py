@@ -7,9 +7,12 @@ from django.utils.translation import get_language
 
 from buranakan.areas import queries as areas
 from buranakan.areas.models import Confidence
-from buranakan.insight import drill, overview
-from buranakan.insight.figures.people import PLACES_FILLED, PLANNED
+from buranakan.calls import queries as calls
+from buranakan.delivery import queries as delivery
+from buranakan.insight import drill, late, overview, progress
+from buranakan.insight.figures.people import PLACES_FILLED, PLANNED, REACHED_PARTICIPATIONS
 from buranakan.insight.slices import Dimension
+from buranakan.lib import clock
 from buranakan.planning import queries as planning
 from buranakan.planning.enums import State
 
@@ -26,6 +29,12 @@ class Report:
     totals: object
     without_evidence: int
     responsible: list
+    projects: list
+    calls: list
+    rounds: list
+    rounds_in_all: int
+    services: list
+    late: late.Counts
 
 
 @dataclass(frozen=True)
@@ -43,9 +52,14 @@ class Responsible:
         return self.confidence in {Confidence.CLUSTER, Confidence.ASSUMED}
 
 
-def report(scope, asked, *, on):
-    """The page of the province that the slice is narrowed to."""
-    code = asked.part.province
+# The latest of each stand on the page; the rest are a link away.
+LATEST = 10
+
+
+def report(scope, asked, *, at):
+    """The page of the province that the slice is narrowed to, in the slice's year."""
+    code, on = asked.part.province, clock.local_day(at)
+    rounds = asked.part.narrow(delivery.for_list(delivery.rounds(scope)))
     lines = asked.part.narrow(planning.lines(scope)).filter(version__state=State.APPROVED)
     return Report(
         here=overview.here(scope, asked, on=on),
@@ -58,7 +72,20 @@ def report(scope, asked, *, on):
         .filter(evidence=None)
         .aggregate(services=Count("pk", distinct=True))["services"],
         responsible=[_responsible(one) for one in areas.responsibilities(on=on).filter(province=code)],
+        projects=_projects(scope, asked, on=on),
+        calls=list(calls.open_calls(at).filter(places__province=code, places__places__gt=0)),
+        rounds=list(rounds.order_by("-last_on", "-pk")[:LATEST]),
+        rounds_in_all=rounds.count(),
+        services=list(drill.rows(scope, REACHED_PARTICIPATIONS, asked)[:LATEST]),
+        late=late.counts(scope, asked, at=at),
     )
+
+
+def _projects(scope, asked, *, on):
+    """Projects of the year's portfolios with something planned or done here."""
+    portfolios = planning.portfolios(scope).filter(fiscal_year=asked.part.fiscal_year)
+    found = [one for portfolio in portfolios for one in progress.by_project(scope, portfolio, on=on, part=asked.part)]
+    return [one for one in found if one.progress.planned or one.progress.reached or one.satang]
 
 
 def _responsible(held):

@@ -21,7 +21,7 @@ def world():
 
 def report(asker, code="30"):
     asked = addresses.read({"year": "2568", "province": code}, scope=asker, on=worlds.TODAY)
-    return province.report(asker, asked, on=worlds.TODAY)
+    return province.report(asker, asked, at=worlds.NOW)
 
 
 def test_everything_every_agency_does_there(world):
@@ -36,6 +36,35 @@ def test_everything_every_agency_does_there(world):
     ]
     assert {part.name.text: part.value for part in found.offices} == {"pio-30": 3, world.centre.code: 1}
     assert [line.province_id for line in found.lines] == ["30"]
+
+
+def test_calls_rounds_services_and_projects_of_every_agency(world):
+    call = worlds.open_call(world, world.korat)
+    worlds.open_call(world, world.chiang_mai)
+    worlds.open_call(world, world.korat, closes_at=worlds.NOW)
+    services = worlds.complete(world, world.korat, people=2)
+    worlds.complete(world, world.chiang_mai)
+    found = report(scope(Role.PROVINCIAL_OFFICER, world.offices["30"]))
+    assert found.calls == [call]
+    assert [(one, one.completed) for one in found.rounds] == [(services[0].participation.round, 2)]
+    assert {one.pk for one in found.services} == {one.pk for one in services}
+    assert [(one.project, one.progress.reached) for one in found.projects] == [(world.farms, 2)]
+
+
+def test_the_latest_rounds_stand_and_all_are_counted(world, monkeypatch):
+    monkeypatch.setattr(province, "LATEST", 2)
+    for day in (10, 20, 15):
+        worlds.complete(world, world.korat, on=dt.date(2025, 2, day))
+    found = report(scope(Role.EXECUTIVE, world.ministry))
+    assert ([one.last_on.day for one in found.rounds], found.rounds_in_all) == ([20, 15], 3)
+
+
+def test_money_and_what_is_late_are_of_the_province(world):
+    worlds.keep_books(world, world.korat)
+    worlds.keep_books(world, world.chiang_mai)
+    found = report(scope(Role.EXECUTIVE, world.ministry))
+    assert (found.here.money.paid, found.late.lines) == (30_000_00, 1)
+    assert report(scope(Role.PROVINCIAL_OFFICER, world.offices["36"]), code="36").here.money.paid == 0
 
 
 def test_money_of_other_offices_lines_is_not_told(world):

@@ -77,6 +77,16 @@ def test_query_count_does_not_grow(world, executive, count, django_assert_num_qu
         executive.get(URL)
 
 
+def test_an_address_narrows_it(executive):
+    assert executive.get(URL, {"year": "2568", "province": "36"}).context["counts"] == late.Counts(1, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("query", "status"), [({"year": "ปีก่อน"}, 400), ({"province": "50"}, 404)])
+def test_what_an_address_can_not_mean_or_reach_is_said(world, query, status):
+    response = signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"]).get(URL, query)
+    assert response.status_code == status
+
+
 def test_a_long_list_is_cut_and_says_so(world, executive, monkeypatch):
     monkeypatch.setattr(late, "MOST_LISTED", 1)
     executive.cookies["django_language"] = "en"

@@ -12,7 +12,7 @@ from tests.factories.areas import OfficeFactory
 from tests.insight import world as worlds
 
 URL = "/desk/provinces/30/"
-QUERIES = 24
+QUERIES = 45
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +69,9 @@ def test_query_count_does_not_grow(world, officer, count, django_assert_num_quer
     for number in range(count):
         worlds.add_line(world, world.fair, world.korat, people=15, month=dt.date(2025, 1 + number, 1))
         worlds.serve(world, world.korat, on=dt.date(2025, 3, 1 + number))
+        worlds.open_call(world, world.korat)
+        worlds.complete(world, world.korat, on=dt.date(2025, 2, 1 + number))
+        worlds.keep_books(world, world.korat)
     with django_assert_num_queries(QUERIES):
         officer.get(URL)
 
@@ -92,6 +95,25 @@ def test_money_of_lines_it_is_not_party_to_is_not_shown(world, officer):
     )
     text = officer.get(URL).content.decode()
     assert ("77,777" in text, "100,000" in text) == (False, True)
+
+
+def test_everything_that_is_done_here_opens(world, officer):
+    call = worlds.open_call(world, world.korat)
+    [service] = worlds.complete(world, world.korat)
+    worlds.keep_books(world, world.korat)
+    response = officer.get(URL)
+    shown, text = response.context, response.content.decode()
+    links = [
+        f"/desk/calls/{call.reference}/",
+        f"/desk/rounds/{service.participation.round.reference}/",
+        f"/desk/services/{service.reference}/",
+        shown["services_href"],
+        shown["money_links"]["paid"].replace("&", "&amp;"),
+        shown["late"][0]["href"].replace("&", "&amp;"),
+    ]
+    assert [link for link in links if link not in text] == []
+    assert officer.get(shown["money_links"]["paid"]).context["opened"].value == 30_000_00
+    assert [row["province"] for row in officer.get(shown["late"][0]["href"]).context["lines"]] == ["นครราชสีมา"]
 
 
 def test_another_year_has_its_own_page(officer):

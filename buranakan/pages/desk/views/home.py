@@ -11,8 +11,9 @@ from buranakan.insight.figures.registry import PEOPLE
 from buranakan.insight.slices import Dimension
 from buranakan.lib import clock
 from buranakan.lib.money import BAHT
-from buranakan.pages.desk import duty_words, figure_links
-from buranakan.pages.desk.views import promises
+from buranakan.lib.rules import RuleBroken
+from buranakan.pages.desk import duty_words, figure_links, late_words
+from buranakan.pages.desk.views import promises, provinces
 from buranakan.pages.gate import needs
 from buranakan.pages.ui import phrases
 
@@ -21,12 +22,6 @@ MOST_PROVINCES = 10
 # What waits longest stands in sight; the rest opens.
 MOST_WAITING = 5
 MONEY = ("planned", "allotted", "spent", "paid")
-LATE_WORDS = (
-    ("lines", _("Activities behind plan in a province")),
-    ("rounds", _("Rounds not closed in time")),
-    ("movements", _("Entries in the books that wait for more than a week")),
-    ("applications", _("Applications undecided after the call closed")),
-)
 
 # What a desk without figures can still open, in the words of what one does there.
 DOORS = (
@@ -74,7 +69,7 @@ def home(request):
         "projects": figure_links.project_rows(seen.projects_here, asked=seen.asked),
         "waiting": duties[:MOST_WAITING],
         "waiting_more": duties[MOST_WAITING:],
-        "late": _late(seen.late),
+        "late": late_words.rows(seen.late),
         "money_links": {key: figure_links.figure_href(f"money_{key}", seen.asked) for key in MONEY},
     }
     return render(request, "desk/home/home.html", shown | _sentence(seen))
@@ -133,14 +128,6 @@ def _promise(standing):
     }
 
 
-def _late(counts):
-    """How much is late of each kind that has something late, and where it is listed."""
-    found = [(name, text, getattr(counts, name)) for name, text in LATE_WORDS]
-    return [
-        {"text": text, "count": count, "href": f"{reverse('desk:late')}#{name}"} for name, text, count in found if count
-    ]
-
-
 def _bar(promise, label, value, *, unit):
     return {"label": label, "planned": promise.value, "reached": value, "unit": unit, "href": ""}
 
@@ -148,9 +135,12 @@ def _bar(promise, label, value, *, unit):
 @require_GET
 @needs(Permission.SEE_FIGURES)
 def show_late(request):
-    """Everything late within reach, each kind with the rule that calls it so."""
+    """Everything late within reach, or of what the address narrows it to, each kind with the rule that calls it so."""
     now = clock.now()
-    asked = overview.this_year(request.scope, on=clock.local_day(now))
+    try:
+        asked = overview.read(request.GET, scope=request.scope, on=clock.local_day(now))
+    except RuleBroken as refusal:
+        return provinces.refused(request, refusal, heading=_("What is late"))
     lists = {
         "lines": late.lines(request.scope, asked, at=now),
         "rounds": list(late.rounds(request.scope, asked, at=now)),

@@ -14,7 +14,7 @@ from buranakan.insight import addresses, overview, province
 from buranakan.insight.progress import State
 from buranakan.lib import clock, fiscal
 from buranakan.lib.rules import RuleBroken
-from buranakan.pages.desk import figure_links
+from buranakan.pages.desk import figure_links, late_words
 from buranakan.pages.gate import needs
 
 PROVINCES = _("Provinces")
@@ -77,7 +77,7 @@ def show(request, code):
         asked = _asked(request, code=here.pk, today=today)
     except RuleBroken as refusal:
         return refused(request, refusal, heading=here.name)
-    found = province.report(request.scope, asked, on=today)
+    found = province.report(request.scope, asked, at=clock.now())
     shown = {
         "province": here,
         "year": asked.text_of(addresses.YEAR),
@@ -87,7 +87,14 @@ def show(request, code):
         "participations_href": figure_links.figure_href("people_reached_participations", asked),
         "filled_href": figure_links.figure_href("places_filled", asked),
         "planned_href": figure_links.figure_href("people_planned", asked),
-        "money_href": figure_links.figure_href("money_planned", asked),
+        "money_links": {
+            key: figure_links.figure_href(f"money_{key}", asked) for key in ("planned", "allotted", "spent", "paid")
+        },
+        "late": late_words.rows(found.late, asked=asked),
+        "late_href": late_words.address(asked),
+        "projects": figure_links.project_rows(found.projects, asked=asked),
+        "may_open_services": request.scope.may(Permission.SEE_SERVICES),
+        "services_href": f"{reverse('desk:services')}?{urlencode({'province': here.pk})}",
         "activities": figure_links.part_rows("places_filled", found.activities, dimension="activity", asked=asked),
         "offices": figure_links.part_rows("places_filled", found.offices, dimension="office", asked=asked),
         "crumbs": [(PROVINCES, reverse("desk:provinces")), (here.name, "")],
