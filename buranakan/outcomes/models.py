@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from buranakan.areas.models import Confidence, NamedInTwoLanguages, Office, Province
 from buranakan.delivery.models import Participant
+from buranakan.lib.money import BAHT
 from buranakan.outcomes.enums import COMPUTED, AskingState, CountedFor, Direction, EvidenceLevel, Method, Stage
 from buranakan.policy.models import Pillar
 from buranakan.records.classification import Classified
@@ -71,6 +72,11 @@ class Indicator(NamedInTwoLanguages):
     @property
     def is_assumed(self):
         return self.confidence == Confidence.ASSUMED
+
+    @property
+    def is_money(self):
+        """May its values be typed with words of money?"""
+        return self.unit_th.startswith(BAHT)
 
 
 class IndicatorPillar(models.Model):

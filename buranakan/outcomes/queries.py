@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from buranakan.accounts.scope import Kind
 from buranakan.lib import clock
 from buranakan.outcomes import comparison, tokens
 from buranakan.outcomes.comparison import Value
 from buranakan.outcomes.enums import CountedFor, Stage
-from buranakan.outcomes.models import Asking, Indicator, IndicatorPillar, Measurement
+from buranakan.outcomes.models import Asking, AskingTime, Indicator, IndicatorPillar, Measurement
 from buranakan.policy import queries as policy
 from buranakan.records.models import StoredFile
 from buranakan.registry.models import Enterprise, Person
@@ -32,8 +33,8 @@ FILTERS = {
 
 # --- values -----------------------------------------------------------------------------------------------------------
 def measurements(scope, **wanted):
-    """Every value in the provinces in reach, those taken back included. The only door for pages."""
-    rows = scope.limit(Measurement.objects.all(), area="province", own="recorded_by_id")
+    """Every value in the provinces in reach or of the office itself, those taken back included. The only door."""
+    rows = _within(scope, Measurement.objects.all(), own="recorded_by_id")
     return rows.filter(**{FILTERS[name]: value for name, value in wanted.items() if value is not None})
 
 
@@ -47,12 +48,25 @@ def measurements_made(scope):
     return measurements(scope).filter(office=scope.office_id)
 
 
+def _within(scope, rows, *, own):
+    """An office also reaches what it did itself for those of other provinces."""
+    reached = scope.limit(rows, area="province", own=own)
+    if scope.kind != Kind.OFFICE or scope.sees_all_provinces:
+        return reached
+    return reached | rows.filter(office=scope.office_id)
+
+
 def measurements_of(scope, receiver):
     """Values in reach of a person or an enterprise, also under a record that was merged into it; the latest first."""
     kind = CountedFor.PERSON if isinstance(receiver, Person) else CountedFor.ENTERPRISE
     of_it = Q(**{kind: receiver}) | Q(**{f"{kind}__merged_into": receiver})
     rows = measurements(scope).filter(of_it)
     return rows.select_related("indicator", "office").prefetch_related("evidence").order_by("-measured_on", "-pk")
+
+
+def indicators():
+    """Every indicator, also those that take no values any more."""
+    return Indicator.objects.all()
 
 
 def indicators_for(kind):
@@ -220,8 +234,8 @@ def _by_receiver(values):
 
 # --- askings ----------------------------------------------------------------------------------------------------------
 def askings(scope):
-    """Askings in the provinces in reach."""
-    return scope.limit(Asking.objects.all(), area="province", own="asked_by_id")
+    """Askings in the provinces in reach, or of the office itself."""
+    return _within(scope, Asking.objects.all(), own="asked_by_id")
 
 
 def askings_of(scope, receiver):
@@ -237,6 +251,20 @@ class AskingCounts:
     made: int = 0
     sent: int = 0
     answered: int = 0
+
+
+def askings_made(scope):
+    """Askings of the office itself, which it may withdraw."""
+    return askings(scope).filter(office=scope.office_id)
+
+
+def askings_of_round(round_):
+    """The standing askings of a round's participants, by participant's id and then stage and months."""
+    found = defaultdict(list)
+    rows = Asking.objects.standing().filter(participant__round=round_)
+    for asking in rows.order_by("stage", "months_after"):
+        found[asking.participant_id].append(asking)
+    return found
 
 
 def counts_of_round(round_, *, stage):
@@ -257,6 +285,11 @@ def asking_by_token(token):
         return None
     named = "office", "person", "enterprise", "participant__round__activity"
     return Asking.objects.filter(reference=reference).select_related(*named).first()
+
+
+def times_asked():
+    """When people are asked, in order."""
+    return list(AskingTime.objects.filter(is_used=True))
 
 
 def questions_of(asking):

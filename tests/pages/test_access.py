@@ -24,6 +24,7 @@ from tests.factories.delivery import (
 )
 from tests.factories.finance import AllotmentFactory, CommitmentFactory, EntryFactory, MovementFactory
 from tests.factories.imports import ImportRunFactory, SourceRecordFactory
+from tests.factories.outcomes import AskingFactory, MeasurementFactory
 from tests.factories.planning import (
     ActivityFactory,
     EnvelopeFactory,
@@ -122,7 +123,16 @@ def things(side, *, office):
         "registration": SourceRecordFactory(run=run, name=f"registration-{side}", province=province),
         **money(office, activity=activity, file=file),
         **training(line, person=person, service=service, file=file),
+        **change(office, enterprise=enterprise, file=file),
     }
+
+
+def change(office, *, enterprise, file):
+    """A value of the enterprise, with its paper, and an asking of it."""
+    measurement = MeasurementFactory(enterprise=enterprise, office=office)
+    measurement.evidence.add(file)
+    asking = AskingFactory(enterprise=enterprise, office=office)
+    return {"measurement": measurement, "indicator": measurement.indicator, "asking": asking}
 
 
 def training(line, *, person, service, file):

@@ -92,6 +92,21 @@ def percent(ratio):
 
 
 @register.filter
+def hundredths(value):
+    """1,234.5 of 123450: a number kept in hundredths of its unit."""
+    return NOTHING if value is None or value == "" else number(Decimal(value) / 100)
+
+
+@register.filter
+def change(value):
+    """+1,234.5 or −12 of a difference in hundredths; nothing changed is 0."""
+    if value is None or value == "":
+        return NOTHING
+    sign = "+" if value > 0 else "\u2212" if value < 0 else ""
+    return sign + hundredths(abs(value))
+
+
+@register.filter
 def quantity(value, unit):
     """A count as a number; money, whose stored unit is the baht, from satang; hours from minutes."""
     if unit == HOURS:
