@@ -90,6 +90,14 @@ def in_book(rows, *, book, scope):
     return rows.filter(**{f"{book}_office__in": scope.books})
 
 
+def books_held(scope):
+    """Those of the two books that have any account; none for who sees all books, which are one."""
+    if scope.sees_all_books:
+        return []
+    rows = allotments(scope)
+    return [book for book in (OWNER, SERVING) if in_book(rows, book=book, scope=scope).exists()]
+
+
 def sum_of(rows):
     """Totals of several accounts together."""
     sums = rows.order_by().aggregate(**{name: Sum(f"{name}_satang") for name in TOTAL_OF.values()})
@@ -231,8 +239,8 @@ class TargetsNow:
 
 
 def targets(fiscal_year):
-    """Every target of a year; public."""
-    return DisbursementTarget.objects.filter(fiscal_year=fiscal_year)
+    """Every target of a year, by quarter; public."""
+    return DisbursementTarget.objects.filter(fiscal_year=fiscal_year).order_by("quarter", "measure", "category")
 
 
 def target_of(fiscal_year, *, quarter, measure, category):

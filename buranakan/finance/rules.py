@@ -246,7 +246,7 @@ def check_can_change(totals, *, change):
     """An account never reserves and commits more than it holds, nor goes below nothing."""
     after = totals.after(change)
     if after.reserved < 0:
-        _refuse("more_than_is_reserved", _("Only %(left)s baht are reserved."), totals.reserved)
+        raise RuleBroken("more_than_is_reserved", _("Only %(left)s baht are reserved."), **_of_amount(totals.reserved))
     if min(after.allotted, after.returned, after.committed, after.paid) < 0:
         raise RuleBroken(
             "below_nothing",
@@ -254,7 +254,9 @@ def check_can_change(totals, *, change):
             field="amount_satang",
         )
     if after.left < 0:
-        _refuse("more_than_is_left", _("Only %(left)s baht are left in this account."), totals.left)
+        raise RuleBroken(
+            "more_than_is_left", _("Only %(left)s baht are left in this account."), **_of_amount(totals.left)
+        )
     check_paid_is_committed(totals, change=change)
 
 
@@ -274,13 +276,21 @@ def check_paid_is_committed(totals, *, change):
     if totals.after(change).outstanding >= 0:
         return
     if change.kind == EntryKind.PAYMENT:
-        message = _("Only %(left)s baht of this commitment are still to be paid.")
-        _refuse("more_than_is_committed", message, totals.outstanding)
-    _refuse("paid_already", _("Only %(left)s baht are not paid yet; what is paid stays bound."), totals.outstanding)
+        raise RuleBroken(
+            "more_than_is_committed",
+            _("Only %(left)s baht of this commitment are still to be paid."),
+            **_of_amount(totals.outstanding),
+        )
+    raise RuleBroken(
+        "paid_already",
+        _("Only %(left)s baht are not paid yet; what is paid stays bound."),
+        **_of_amount(totals.outstanding),
+    )
 
 
-def _refuse(code, message, left):
-    raise RuleBroken(code, message, left=money.format_baht(left), field="amount_satang")
+def _of_amount(left):
+    """What a refusal of an amount says: how much there is, beside the field where too much was written."""
+    return {"left": money.format_baht(left), "field": "amount_satang"}
 
 
 def check_can_reverse(entry, *, is_reversed):

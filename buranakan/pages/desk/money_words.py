@@ -5,6 +5,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.finance import queries, rules
@@ -13,7 +14,8 @@ from buranakan.finance.values import Totals
 from buranakan.lib import clock
 from buranakan.lib.rules import allows
 from buranakan.pages.desk import trail_words
-from buranakan.pages.ui.tags.filters import baht
+from buranakan.pages.ui.phrases import MILLION_FROM
+from buranakan.pages.ui.tags.filters import baht, million_baht
 
 BOOKS = _("The books")
 TONES = {State.WAITING: "info", State.APPROVED: "good", State.REFUSED: "bad", State.WITHDRAWN: "plain"}
@@ -87,6 +89,13 @@ def accounts_address(**asked):
     return f"{reverse('desk:money_accounts')}?{urlencode(known)}" if known else reverse("desk:money_accounts")
 
 
+def spoken(satang):
+    """An amount as one says it: 9.15 million baht; under a million to the baht."""
+    if satang < MILLION_FROM:
+        return _now("%(baht)s baht") % {"baht": baht(satang)}
+    return _now("%(number)s million baht") % {"number": million_baht(satang)}
+
+
 # --- entries ----------------------------------------------------------------------------------------------------------
 def ledger_rows(entries):
     """Entries with what is left in the account after each, in the order they were written."""
@@ -102,11 +111,9 @@ def signed(satang):
     return f"+{baht(satang)}" if satang > 0 else f"\N{MINUS SIGN}{baht(-satang)}"
 
 
-def posts(*rows):
-    """Words for the posts that rows name, by the post as it is kept."""
-    offices = trail_words.offices_by_code(on=clock.today())
-    kept = {post for row in rows for post in row if post}
-    return {post: trail_words.post_words(post, offices=offices) for post in kept}
+def post(kept):
+    """The post that entered or decided, in words; nobody's name."""
+    return trail_words.post_words(kept, offices=trail_words.offices_by_code(on=clock.today()))
 
 
 # --- what may be done -------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from tests.finance.conftest import AT
 from tests.pages.desk.money_desk import NOW, MoneyDesk, address, main_text
 
 URL = "/desk/money/accounts/"
-QUERIES = 10
+QUERIES = 11
 QUERIES_OF_ONE = 9
 
 pytestmark = pytest.mark.django_db

@@ -100,6 +100,15 @@ def test_the_head_approves_and_the_entry_opens(desk, payment):
     assert Event.objects.filter(name="movement.approved", by_id=desk.ground.head.pk).count() == 2
 
 
+def test_the_posts_that_entered_and_decided_are_told_and_no_name(desk, payment):
+    desk.head.post(address("money_approve", payment))
+    answer = desk.clerk.get(address("money_movement", payment))
+    office = desk.ground.pio.short
+    told = (answer.context["entered_by"], answer.context["decided_by"])
+    assert told == (f"{Role.FINANCE_OFFICER.label} · {office}", f"{Role.OFFICE_HEAD.label} · {office}")
+    assert desk.ground.head.display_name not in main_text(answer)
+
+
 def test_approving_twice_is_refused_the_second_time(desk, payment):
     desk.head.post(address("money_approve", payment))
     answer = desk.head.post(address("money_approve", payment))

@@ -182,9 +182,9 @@ def test_a_refusal_stands_beside_its_field_and_what_was_typed_stays(desk, places
     assert (again.status_code, list(newest().evidence.all())) == (302, [file])
 
 
-def test_a_payment_without_a_paper_is_refused_beside_the_file(desk, places):
+def test_a_payment_asks_for_its_paper(desk, places):
     answer = desk.clerk.post(places[MovementKind.PAYMENT], desk.paper(amount_satang="1"))
-    assert (answer.status_code, errors(answer)) == (409, {"evidence": ["payment_without_evidence"]})
+    assert (answer.status_code, errors(answer)) == (200, {"evidence": ["required"]})
 
 
 def test_a_file_of_another_kind_is_told_by_its_name(desk, places):

@@ -98,6 +98,10 @@ class MovementForm(forms.Form):
             return bool(reserved_satang)
         return name != "amount_satang" or self.kind != Kind.REVERSAL
 
+    def ask_for_files(self, kept):
+        """A payment is proved by a file; one that was stored a moment ago is not asked for again."""
+        self.fields["evidence"].required = self.kind == Kind.PAYMENT and not kept
+
     def document(self, *, evidence):
         """The paper as the actions take it."""
         said = self.cleaned_data

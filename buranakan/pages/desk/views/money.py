@@ -28,11 +28,14 @@ WORDS_OF_BOOKS = {
 @needs(Permission.SEE_MONEY)
 def show_books(request):
     """Sums of the book, by project and activity; each activity opens its accounts."""
-    scope, year, book = request.scope, _year(request), _book(request)
+    scope, year, held = request.scope, _year(request), queries.books_held(request.scope)
+    book = _book(request, held)
     rows = queries.opened(_accounts(scope, year=year, book=book))
+    totals = queries.sum_of(rows)
     words = {
-        **_frame(request, year=year, book=book, name="desk:money"),
-        "totals": queries.sum_of(rows),
+        **_frame(request, year=year, book=book, held=held, name="desk:money"),
+        **{name: money_words.spoken(getattr(totals, name)) for name in ("held", "spent", "paid")},
+        "totals": totals,
         "projects": money_words.project_rows(queries.by_activity(rows), year=year, book=book),
         "behalf": queries.sum_of(rows.filter(is_on_behalf=True)),
         "target": queries.target_of(year, quarter=_quarter(year), **TARGET),
@@ -49,17 +52,18 @@ def show_books(request):
 @needs(Permission.SEE_MONEY)
 def list_accounts(request):
     """Accounts of the book, narrowed; the address holds what is chosen."""
-    year, book = _year(request), _book(request)
+    year, held = _year(request), queries.books_held(request.scope)
+    book = _book(request, held)
     form, rows = _chosen(request, year=year, book=book)
     page = Paginator(queries.allotments_for_list(rows), PAGE_SIZE).get_page(request.GET.get("page"))
     words = {
-        **_frame(request, year=year, book=book, name="desk:money_accounts"),
+        **_frame(request, year=year, book=book, held=held, name="desk:money_accounts"),
         "form": form,
         "page": page,
         "rows": [money_words.account_row(one) for one in page.object_list],
         "totals": queries.sum_of(rows),
         "ledger_href": _address(request, "desk:money_ledger", page=None),
-        "crumbs": money_words.crumbs(_("Accounts")),
+        "crumbs": money_words.crumbs(_("Money accounts")),
     }
     return render(request, "desk/money/accounts.html", words)
 
@@ -99,21 +103,22 @@ def download_ledger(request):
             raise Http404
         entries = queries.entries(scope, allotment=allotment)
     else:
-        _form, rows = _chosen(request, year=_year(request), book=_book(request))
+        book = _book(request, queries.books_held(scope))
+        _form, rows = _chosen(request, year=_year(request), book=book)
         entries = queries.entries(scope).filter(allotment__in=rows.order_by().values("pk"))
     entries = queries.entries_for_list(entries)
     return money_ledger.answer(entries, sees_payee=rules.can_see_payee(scope))
 
 
-def _frame(request, *, year, book, name):
-    """What the pages of a book share: the year and the book, and the way to the others."""
+def _frame(request, *, year, book, held, name):
+    """What the pages of a book share: the year and the book, and the way to the others there are."""
     years = sorted({*queries.fiscal_years(request.scope), fiscal.fiscal_year_of(clock.today())}, reverse=True)
     return {
         "year": year,
         "book": book,
         "years": [_tab(str(one), request, name, current=one == year, year=one) for one in years],
         "books": [
-            _tab(words(), request, name, current=one == book, book=one) for one, words in WORDS_OF_BOOKS.items() if book
+            _tab(WORDS_OF_BOOKS[one](), request, name, current=one == book, book=one) for one in held if len(held) > 1
         ],
     }
 
@@ -139,15 +144,10 @@ def _year(request):
     return int(asked) if asked.isascii() and asked.isdigit() and int(asked) in fiscal.YEARS else this
 
 
-def _book(request):
-    """The book asked for: the owner's where the office owns any budget, else what it spends. One for all books."""
-    scope, asked = request.scope, request.GET.get("book", "")
-    if scope.sees_all_books:
-        return ""
-    if asked in WORDS_OF_BOOKS:
-        return asked
-    owns = queries.in_book(queries.allotments(scope), book=queries.OWNER, scope=scope).exists()
-    return queries.OWNER if owns else queries.SERVING
+def _book(request, held):
+    """The book asked for, else the owner's where the office owns any budget; nothing where all books are one."""
+    asked = request.GET.get("book", "")
+    return asked if asked in held else next(iter(held), "")
 
 
 def _accounts(scope, *, year, book):

@@ -12,7 +12,7 @@ from buranakan.finance import actions, queries, rules
 from buranakan.finance.enums import State
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken, allows
-from buranakan.pages.desk import money_words, trail_words
+from buranakan.pages.desk import money_words
 from buranakan.pages.desk.forms.money import RefusalForm
 from buranakan.pages.gate import needs
 from buranakan.records import queries as records
@@ -117,7 +117,6 @@ def _found(request, reference):
 
 def _words_of(request, movement):
     """What the pages of a movement and of its entry share."""
-    posts = money_words.posts(movement.entered_by_post, movement.decided_by_post)
     return {
         "movement": movement,
         "allotment": movement.allotment,
@@ -125,8 +124,9 @@ def _words_of(request, movement):
         "badge": money_words.state_badge(movement),
         "evidence": movement.evidence.all(),
         "paid_for": money_words.round_paid(movement),
-        "entered_by": posts.get(movement.entered_by_post, trail_words.UNKNOWN),
-        "decided_by": posts.get(movement.decided_by_post, trail_words.UNKNOWN),
+        "totals": movement.allotment.totals,
+        "entered_by": money_words.post(movement.entered_by_post),
+        "decided_by": money_words.post(movement.decided_by_post),
         "sees_payee": rules.can_see_payee(request.scope),
     }
 

@@ -125,6 +125,7 @@ def _form(request, kind, *, initial, **offered):
 def _page(request, form, *, office_id, allotment, commitment=None, entry=None, act):
     """The form, and what becomes of it; files are kept even when something else has to be put right."""
     kept, problems = _files(request)
+    form.ask_for_files(kept)
     words = {
         "form": form,
         "title": money_words.TITLES[form.kind],
