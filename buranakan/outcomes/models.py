@@ -37,7 +37,7 @@ class Indicator(NamedInTwoLanguages):
     counted_for = models.CharField(max_length=20, choices=CountedFor)
     is_whole = models.BooleanField(default=False)  # counted in whole things
     highest_hundredths = models.BigIntegerField()
-    is_asked_on_phone = models.BooleanField(default=False)
+    is_asked_by_link = models.BooleanField(default=False)
     # An indicator that left the reference file takes no more values; those it has are still shown.
     is_used = models.BooleanField(default=True)
     pillars = models.ManyToManyField(Pillar, through="IndicatorPillar", related_name="indicators")
@@ -47,7 +47,7 @@ class Indicator(NamedInTwoLanguages):
 
     classified = Classified(
         public="id name_th name_en code question_th question_en unit_th unit_en direction counted_for is_whole "
-        "highest_hundredths is_asked_on_phone is_used pillars order source confidence"
+        "highest_hundredths is_asked_by_link is_used pillars order source confidence"
     )
 
     class Meta:

@@ -38,8 +38,8 @@ def record_service(
 
     `details` are told by the codes of the fields of the activity's kind (see details.py). A record `from_round` stands
     for all the days of a round: it may be longer, and the round tells what matters. `evidence` are stored files (see
-    store_evidence). Objects given are used as they are: hand in activities with their
-    project and portfolio, and plan lines with their version, when recording many.
+    store_evidence). Objects given are used as they are: hand in activities with their project and portfolio, and plan
+    lines with their version, when recording many.
     """
     rules.check_somebody_received(person, enterprise)
     owner_office = owner_office or (plan_line and plan_line.owner_office) or serving_office
@@ -60,16 +60,10 @@ def record_service(
     )
     _check(service, at=at)
     service.details = _details(service, details or {})
-    # The receivers are locked, so that two desks can't record the same service at the same moment.
-    service.person, service.enterprise = _locked(Person, person), _locked(Enterprise, enterprise)
-    _check_is_new(service)
-    _save(service)
+    _save_for(service, person=person, enterprise=enterprise)
     files = list(evidence)
-    if files:
-        service.evidence.add(*files)
-    records.record(
-        "service.recorded", on=service, by=by, at=at, office=serving_office, province=province, **_told(service, files)
-    )
+    service.evidence.add(*files)
+    _record("service.recorded", service, by=by, at=at, **_told(service, files))
     return service
 
 
@@ -85,15 +79,7 @@ def add_evidence(service, *, files, by, at):
     rules.check_stands(service)
     rules.check_has_evidence(files)
     service.evidence.add(*files)
-    records.record(
-        "service.evidence_added",
-        on=service,
-        by=by,
-        at=at,
-        office=service.serving_office,
-        province=service.province,
-        evidence=[file.sha256 for file in files],
-    )
+    _record("service.evidence_added", service, by=by, at=at, evidence=[file.sha256 for file in files])
     return service
 
 
@@ -108,15 +94,7 @@ def take_back(service, *, reason, by, at):
     service.taken_back_by_id = getattr(by, "pk", None)
     service.taken_back_because = reason
     service.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
-    records.record(
-        "service.taken_back",
-        on=service,
-        by=by,
-        at=at,
-        office=service.serving_office,
-        province=service.province,
-        reason=reason,
-    )
+    _record("service.taken_back", service, by=by, at=at, reason=reason)
     return service
 
 
@@ -167,6 +145,13 @@ def _check_is_new(service):
     rules.check_is_new(same.first())
 
 
+def _save_for(service, *, person, enterprise):
+    """The receivers are locked, so that two desks can't record the same service at the same moment."""
+    service.person, service.enterprise = _locked(Person, person), _locked(Enterprise, enterprise)
+    _check_is_new(service)
+    _save(service)
+
+
 def _save(service):
     """Save; if the database knows of a record that the look before missed, the rule refuses."""
     try:
@@ -175,6 +160,11 @@ def _save(service):
     except IntegrityError:
         _check_is_new(service)
         raise
+
+
+def _record(name, service, *, by, at, **told):
+    where = {"office": service.serving_office, "province": service.province}
+    records.record(name, on=service, by=by, at=at, **where, **told)
 
 
 def _told(service, files):

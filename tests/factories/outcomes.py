@@ -28,7 +28,7 @@ class IndicatorFactory(factory.django.DjangoModelFactory):
     direction = Direction.MORE
     counted_for = CountedFor.ENTERPRISE
     highest_hundredths = 10**12
-    is_asked_on_phone = True
+    is_asked_by_link = True
     order = factory.Sequence(lambda n: n)
     source = "test"
     confidence = "D"

@@ -125,7 +125,7 @@ def test_askings_that_are_refused(place, changes, code):
 
 
 def test_without_a_question_for_the_phone_nobody_is_asked(place):
-    place.sales.is_asked_on_phone = False
+    place.sales.is_asked_by_link = False
     place.sales.save()
     assert code_of(asked, place) == "nothing_to_ask"
 

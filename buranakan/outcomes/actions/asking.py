@@ -126,7 +126,7 @@ def _indicators_for(asking):
     kinds = [CountedFor.PERSON] if asking.person is not None else []
     if asking.enterprise is not None and not _enterprise_is_asked(asking):
         kinds.append(CountedFor.ENTERPRISE)
-    return list(Indicator.objects.filter(counted_for__in=kinds, is_asked_on_phone=True, is_used=True))
+    return list(Indicator.objects.filter(counted_for__in=kinds, is_asked_by_link=True, is_used=True))
 
 
 def _enterprise_is_asked(asking):

@@ -35,13 +35,9 @@ def record_measurement(
 ):
     """Record one value of one receiver. `evidence` are stored files (see store_evidence); the province is the
     receiver's unless another is given."""
-    files, how = list(evidence), rules.tidied_how(how)
+    files = list(evidence)
     rules.check_is_used(indicator)
     rules.check_fits_receiver(indicator, person=person, enterprise=enterprise)
-    rules.check_value(indicator, value_hundredths)
-    rules.check_day(measured_on, today=clock.local_day(at))
-    rules.check_how(how)
-    rules.check_level(method, evidence_level, has_files=bool(files), how=how)
     # The receiver is locked, so that two desks can't record the same value at the same moment.
     receiver = _locked(person or enterprise)
     measurement = Measurement(
@@ -54,16 +50,15 @@ def record_measurement(
         measured_on=measured_on,
         method=method,
         evidence_level=evidence_level,
-        how=how,
+        how=rules.tidied_how(how),
         office=office,
         province=province or receiver.province,
         recorded_at=at,
         recorded_by_id=getattr(by, "pk", None),
     )
-    rules.check_is_new(same_value(measurement))
+    _check(measurement, has_files=bool(files), at=at)
     _save(measurement)
-    if files:
-        measurement.evidence.add(*files)
+    measurement.evidence.add(*files)
     _record("measurement.recorded", measurement, by=by, at=at, **_told(measurement, files))
     return measurement
 
@@ -109,6 +104,15 @@ def _locked(record):
     model = Person if isinstance(record, Person) else Enterprise
     locked = model.objects.select_for_update().get(pk=record.pk)
     return _locked(locked.merged_into) if locked.merged_into_id is not None else locked
+
+
+def _check(measurement, *, has_files, at):
+    how, method, level = measurement.how, measurement.method, measurement.evidence_level
+    rules.check_value(measurement.indicator, measurement.value_hundredths)
+    rules.check_day(measurement.measured_on, today=clock.local_day(at))
+    rules.check_how(how)
+    rules.check_level(method, level, has_files=has_files, how=how)
+    rules.check_is_new(same_value(measurement))
 
 
 def _save(measurement):

@@ -33,7 +33,7 @@ def load_indicators(indicators, *, by, at):
                 **{name: given[name] for name in COLUMNS},
                 "is_whole": given.get("is_whole", False),
                 "highest_hundredths": given["highest"] * HUNDREDTHS,
-                "is_asked_on_phone": given.get("is_asked_on_phone", False),
+                "is_asked_by_link": given.get("is_asked_by_link", False),
                 "is_used": True,
                 "order": order,
                 "source": " ".join(given["source"]),

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('counted_for', models.CharField(choices=[('person', 'Person'), ('enterprise', 'Enterprise')], max_length=20)),
                 ('is_whole', models.BooleanField(default=False)),
                 ('highest_hundredths', models.BigIntegerField()),
-                ('is_asked_on_phone', models.BooleanField(default=False)),
+                ('is_asked_by_link', models.BooleanField(default=False)),
                 ('is_used', models.BooleanField(default=True)),
                 ('order', models.PositiveSmallIntegerField()),
                 ('source', models.CharField(max_length=300)),

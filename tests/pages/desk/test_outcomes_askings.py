@@ -158,7 +158,7 @@ def test_names_are_for_those_who_work_with_them(desk, round_, address):
 
 def test_without_reference_data_the_refusal_says_what_to_do(desk, round_, address):
     seat(desk, round_)
-    desk.income.is_asked_on_phone = False
+    desk.income.is_asked_by_link = False
     desk.income.save()
     response = desk.client.post(f"{address}ask/")
     assert (response.status_code, response.context["refusal"].code) == (409, "nothing_to_ask")
