@@ -11,6 +11,7 @@ import pytest
 
 from buranakan.insight import dictionary, open_data, publish
 from buranakan.insight.datasets import DATASETS
+from buranakan.insight.datasets.services_by_province_and_project import Of
 from buranakan.planning.enums import Reading
 from tests.house.guards.tree import ROOT
 from tests.insight import world as worlds
@@ -42,7 +43,8 @@ def published():
 
 
 def reached(rows):
-    return {(row.province.pk, row.project.number): row.reached for row in rows}
+    """Of projects in provinces."""
+    return {(row.province.pk, row.project.number): row.reached for row in rows if row.of == Of.PROJECT_IN_PROVINCE}
 
 
 def read(file):
@@ -61,10 +63,21 @@ def test_small_counts_are_hidden_with_what_would_reveal_them_both_ways(broad):
     }
 
 
+def test_totals_are_those_of_the_public_tables(broad):
+    release, rows = publish.release(broad.portfolio, on=worlds.TODAY), published().rows
+    told = {(row.of, getattr(row.project or row.province, "pk", None)): (row.planned, row.reached) for row in rows}
+    assert told[Of.PROGRAMME, None] == (release.planned, release.reached) == (90, 128)
+    for of, cells in [(Of.PROJECT, release.projects), (Of.PROVINCE, release.provinces)]:
+        assert {cell.key: (cell.planned, cell.reached) for cell in cells} == {
+            key: counts for (kind, key), counts in told.items() if kind == of
+        }
+
+
 def test_every_project_stands_in_every_province_whether_anything_was_done_or_not(world):
     rows = published().rows
     assert reached(rows) == {(code, number): None for code in ("30", "36", "50") for number in (1, 2)}
-    assert {(row.province.pk, row.project.number): row.planned for row in rows if row.planned} == {
+    cells = [row for row in rows if row.of == Of.PROJECT_IN_PROVINCE]
+    assert {(row.province.pk, row.project.number): row.planned for row in cells if row.planned} == {
         ("30", 1): 30,
         ("36", 1): 20,
         ("50", 2): 40,
@@ -75,22 +88,23 @@ def test_what_is_shown_agrees_with_the_public_tables(broad):
     """Nothing in the file contradicts the pages, and no row of the pages that is hidden is told by the file."""
     release = publish.release(broad.portfolio, on=worlds.TODAY)
     hidden = {cell.key for cell in release.provinces if cell.is_hidden}
-    assert hidden.isdisjoint(row.province.pk for row in published().rows if row.reached is not None)
+    told = reached(published().rows)
+    assert hidden.isdisjoint(code for (code, _number), count in told.items() if count is not None)
     whole = {cell.key: cell.reached for cell in release.provinces}["50"]
-    assert whole == sum(row.reached for row in published().rows if row.province.pk == "50")
+    assert whole == told["50", 1] + told["50", 2]
 
 
 def test_a_province_whose_total_is_hidden_shows_no_project(world):
     worlds.serve(world, world.korat, people=5)
     worlds.serve(world, world.chaiyaphum, people=30)
     worlds.serve(world, world.chiang_mai, people=30)
-    assert {row.reached for row in published().rows if row.province.pk == "30"} == {None}
+    assert {count for (code, _number), count in reached(published().rows).items() if code == "30"} == {None}
 
 
 def test_the_reading_as_center_6_tells_of_its_provinces_only(broad):
     broad.portfolio.reading = Reading.CENTRE_6
     broad.portfolio.save()
-    assert {row.province.pk for row in published().rows} == {"30", "36"}
+    assert {row.province.pk for row in published().rows if row.province} == {"30", "36"}
 
 
 def test_it_counts_as_the_first_public_promise_counts(broad):
@@ -121,17 +135,24 @@ def test_query_count_does_not_grow_with_services(broad, count, django_assert_max
 def test_the_rows_as_csv(broad):
     file = published().data
     rows = read(file)
-    assert file.content.startswith("\ufefffiscal_year,".encode())
+    assert file.content.startswith("\ufeffrow_of,".encode())
     assert list(rows[0]) == [column.key for column in SET.columns]
-    told = ("fiscal_year", "province_code", "project_number", "places_planned", "people_reached", "is_hidden", "as_of")
+    told = ("province_code", "project_number", "places_planned", "people_reached", "is_hidden")
     assert [tuple(row[name] for name in told) for row in rows] == [
-        ("2568", "30", "1", "30", "", "yes", "2025-05-15"),
-        ("2568", "36", "1", "20", "", "yes", "2025-05-15"),
-        ("2568", "50", "1", "0", "40", "no", "2025-05-15"),
-        ("2568", "30", "2", "0", "", "yes", "2025-05-15"),
-        ("2568", "36", "2", "0", "", "yes", "2025-05-15"),
-        ("2568", "50", "2", "40", "30", "no", "2025-05-15"),
+        ("", "", "90", "128", "no"),
+        ("", "1", "50", "69", "no"),
+        ("", "2", "40", "59", "no"),
+        ("30", "", "30", "29", "no"),
+        ("36", "", "20", "29", "no"),
+        ("50", "", "40", "70", "no"),
+        ("30", "1", "30", "", "yes"),
+        ("36", "1", "20", "", "yes"),
+        ("50", "1", "0", "40", "no"),
+        ("30", "2", "0", "", "yes"),
+        ("36", "2", "0", "", "yes"),
+        ("50", "2", "40", "30", "no"),
     ]
+    assert {(row["fiscal_year"], row["as_of"]) for row in rows} == {("2568", "2025-05-15")}
 
 
 def test_columns_that_are_never_empty_never_are(broad):

@@ -1,7 +1,8 @@
-"""Open data: people reached beside places planned, for every province and project of the public programmes."""
+"""Open data: people reached beside places planned, by province, by project and by both, of public programmes."""
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.conf import settings
 
@@ -17,13 +18,23 @@ SYNTHETIC = "ข้อมูลสมมติ (synthetic data)"
 PEOPLE = Words(th="คน", en="people")
 
 
+class Of(StrEnum):
+    """What a row is of."""
+
+    PROGRAMME = "programme"
+    PROJECT = "project"
+    PROVINCE = "province"
+    PROJECT_IN_PROVINCE = "project_in_province"
+
+
 @dataclass(frozen=True)
 class Row:
-    """One project in one province; `reached` is None where the count is hidden."""
+    """A programme, one of its projects or provinces, or a project in a province; hidden counts are None."""
 
+    of: Of
     portfolio: object
-    project: object
-    province: object
+    project: object | None
+    province: object | None
     planned: int
     reached: int | None
     figure: object
@@ -31,20 +42,39 @@ class Row:
 
 
 def rows(*, on):
-    """Every project in every province of every programme that serves a public promise; nothing done has a row too."""
-    found = [row for release in _releases(on) for row in _rows_of(release, on=on)]
+    """Every programme that serves a public promise, its projects, its provinces, and every project in each of these.
+
+    The totals are those of the public tables. Where nothing was done there is a row too.
+    """
+    found = [row for release in _releases(on) for row in (*_totals_of(release, on=on), *_cells_of(release, on=on))]
     return sorted(found, key=_place)
 
 
 def _place(row):
-    return (-row.portfolio.fiscal_year, row.portfolio.code, row.project.number, row.province.pk)
+    project, province = row.project.number if row.project else 0, row.province.pk if row.province else ""
+    return (-row.portfolio.fiscal_year, row.portfolio.code, list(Of).index(row.of), project, province)
 
 
 def _releases(on):
     return publish.releases(publish.promises(), on=on).values()
 
 
-def _rows_of(release, *, on):
+def _totals_of(release, *, on):
+    common = {"portfolio": release.portfolio, "figure": release.figure, "as_of": on}
+    yield Row(
+        of=Of.PROGRAMME, project=None, province=None, planned=release.planned, reached=release.reached, **common
+    )
+    for one in release.projects:
+        yield Row(
+            of=Of.PROJECT, project=one.named, province=None, planned=one.planned, reached=one.reached, **common
+        )
+    for one in release.provinces:
+        yield Row(
+            of=Of.PROVINCE, project=None, province=one.named, planned=one.planned, reached=one.reached, **common
+        )
+
+
+def _cells_of(release, *, on):
     """The same slice and the same rule of counting as the programme's public tables, which a reader has beside it."""
     part = progress.as_announced([release.portfolio], on=on)
     cells = [(province.key, project.key) for project in release.projects for province in release.provinces]
@@ -63,6 +93,7 @@ def _rows_of(release, *, on):
     projects = {one.key: one.named for one in release.projects}
     return [
         Row(
+            of=Of.PROJECT_IN_PROVINCE,
             portfolio=release.portfolio,
             project=projects[cell[1]],
             province=provinces[cell[0]],
@@ -75,7 +106,24 @@ def _rows_of(release, *, on):
     ]
 
 
+def _of(name, attribute):
+    """An attribute of the row's project or province; nothing where the row is of all of them."""
+    return lambda row: getattr(getattr(row, name), attribute) if getattr(row, name) else None
+
+
 COLUMNS = (
+    Column(
+        key="row_of",
+        label=Words(th="แถวนี้เป็นของ", en="What the row is of"),
+        description=Words(
+            th="programme ทั้งชุดโครงการ, project ทั้งโครงการ, province ทั้งจังหวัด, "
+            "project_in_province โครงการหนึ่งในจังหวัดหนึ่ง ยอดรวมไม่ใช่ผลบวกของแถวย่อยเมื่อนับคนไม่ซ้ำ",
+            en="programme: all of it; project: in every province; province: every project; project_in_province: one in "
+            "one. Where each person is counted once, totals are no sums of the rows below them.",
+        ),
+        type="text",
+        value=lambda row: row.of.value,
+    ),
     Column(
         key="fiscal_year",
         label=Words(th="ปีงบประมาณ", en="Fiscal year"),
@@ -118,14 +166,16 @@ COLUMNS = (
         label=Words(th="โครงการที่", en="Project number"),
         description=Words(th="ลำดับของโครงการในชุดโครงการ", en="The project's number in its programme."),
         type="integer",
-        value=lambda row: row.project.number,
+        value=_of("project", "number"),
+        may_be_empty=True,
     ),
     Column(
         key="project_name_th",
         label=Words(th="ชื่อโครงการ", en="Project, in Thai"),
         description=Words(th="ชื่อโครงการภาษาไทยตามประกาศ", en="Name of the project in Thai, as announced."),
         type="text",
-        value=lambda row: row.project.name_th,
+        value=_of("project", "name_th"),
+        may_be_empty=True,
     ),
     Column(
         key="project_name_en",
@@ -135,7 +185,7 @@ COLUMNS = (
             en="Name of the project in English: our translation, no official name.",
         ),
         type="text",
-        value=lambda row: row.project.name_en,
+        value=_of("project", "name_en"),
         may_be_empty=True,
     ),
     Column(
@@ -146,28 +196,31 @@ COLUMNS = (
             en="Two-digit code of the province, of the Department of Provincial Administration.",
         ),
         type="text",
-        value=lambda row: row.province.pk,
+        value=_of("province", "pk"),
+        may_be_empty=True,
     ),
     Column(
         key="province_name_th",
         label=Words(th="จังหวัด", en="Province, in Thai"),
         description=Words(th="ชื่อจังหวัดที่ให้บริการ", en="Name of the province served in, in Thai."),
         type="text",
-        value=lambda row: row.province.name_th,
+        value=_of("province", "name_th"),
+        may_be_empty=True,
     ),
     Column(
         key="province_name_en",
         label=Words(th="จังหวัดภาษาอังกฤษ", en="Province, in English"),
         description=Words(th="ชื่อจังหวัดภาษาอังกฤษ", en="Name of the province served in, in English."),
         type="text",
-        value=lambda row: row.province.name_en,
+        value=_of("province", "name_en"),
+        may_be_empty=True,
     ),
     Column(
         key="places_planned",
         label=Words(th="จำนวนที่นั่งตามแผน", en="Places planned"),
         description=Words(
-            th="จำนวนที่นั่งในรายการแผนฉบับที่อนุมัติแล้วของโครงการในจังหวัดทั้งปี",
-            en="Places in the lines of approved plans of the project in the province, for the whole year.",
+            th="จำนวนที่นั่งทั้งปีในรายการแผนฉบับที่อนุมัติแล้ว ของสิ่งที่แถวนี้เป็น",
+            en="Places in the lines of approved plans for the whole year, of what the row is of.",
         ),
         type="integer",
         unit=PEOPLE,
@@ -177,11 +230,11 @@ COLUMNS = (
         key="people_reached",
         label=Words(th="จำนวนผู้รับบริการ", en="People reached"),
         description=Words(
-            th="จำนวนคนที่รับบริการของโครงการในจังหวัดตั้งแต่ต้นปีถึงวันที่ของข้อมูล นับตามวิธีในช่อง counting_rule "
+            th="จำนวนคนที่รับบริการตั้งแต่ต้นปีงบประมาณถึงวันที่ของข้อมูล ของสิ่งที่แถวนี้เป็น นับตามวิธีในช่อง counting_rule "
             f"เว้นว่างเมื่อปกปิด: จำนวนที่น้อยกว่า {settings.SMALL_COUNT} คนซึ่งรวมถึงศูนย์ และจำนวนอื่นที่จะทำให้คำนวณย้อนกลับได้",
-            en="People who received services of the project in the province since the year began, counted as "
-            f"counting_rule says. Empty where hidden: fewer than {settings.SMALL_COUNT} people, none among "
-            "them, and other counts that would tell such a one.",
+            en="People who received services since the fiscal year began, of what the row is of, counted as "
+            f"counting_rule says. Empty where hidden: fewer than {settings.SMALL_COUNT} people, none "
+            "among them, and other counts that would tell such a one.",
         ),
         type="integer",
         unit=PEOPLE,
@@ -237,11 +290,12 @@ DATASET = Dataset(
     key="services-by-province-and-project",
     title=Words(th="จำนวนผู้รับบริการจำแนกตามจังหวัดและโครงการ", en="Services by province and project"),
     description=Words(
-        th="จำนวนผู้รับบริการเทียบกับจำนวนที่นั่งตามแผน ของทุกโครงการในทุกจังหวัดของชุดโครงการร่วมที่ประกาศต่อสาธารณะ "
+        th="จำนวนผู้รับบริการเทียบกับจำนวนที่นั่งตามแผน รายจังหวัด รายโครงการ และรายโครงการในแต่ละจังหวัด "
+        "ของชุดโครงการร่วมที่ประกาศต่อสาธารณะ "
         f"จำนวนคนที่น้อยกว่า {settings.SMALL_COUNT} และจำนวนที่จะทำให้คำนวณย้อนกลับได้ถูกปกปิด",
-        en="People reached beside places planned, for every project in every province of the joint programmes that "
-        f"were announced in public. Counts of fewer than {settings.SMALL_COUNT} people, and what would reveal them, "
-        "are hidden.",
+        en="People reached beside places planned, by province, by project, and for every project in every province, "
+        "of the joint programmes that were announced in public. "
+        f"Counts of fewer than {settings.SMALL_COUNT} people, and what would reveal them, are hidden.",
     ),
     objective=Words(
         th="ให้ประชาชนตรวจสอบได้ว่าเป้าหมายที่ประกาศไว้เกิดผลที่ใดเท่าใด",
