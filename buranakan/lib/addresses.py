@@ -19,7 +19,8 @@ _ALSO_CALLED = {
 _MARKS = "จังหวัด|จ\\.|จว\\."
 _BREAK = "(?:^|(?<=[\\s,;:/)(0-9]))"
 _NAME = "(?P<name>[ก-๎][ก-๎.ฯ\\-]*)"
-_POSTCODE = re.compile("(?<![0-9])([1-9][0-9]{4})(?![0-9])")
+_POSTCODE = re.compile("(?<![0-9/])([1-9][0-9]{4})(?![0-9/])")
+_POSTCODE_AT_END = re.compile(f"{_POSTCODE.pattern} *$")
 _DISTRICT = re.compile(f"{_BREAK}(?:กิ่งอำเภอ|กิ่ง อ\\.|กิ่งอ\\.|อำเภอ|อ\\.|เขต) ?{_NAME}")
 _SUBDISTRICT = re.compile(f"{_BREAK}(?:ตำบล|ต\\.|แขวง) ?{_NAME}")
 _LEAD = re.compile(f"^(?:{_MARKS}) ?")
@@ -68,7 +69,7 @@ class Gazetteer:
         text = thai_text.arabic_digits(thai_text.clean(text).replace("\n", " "))
         mention = self._last_mention(text)
         before = text[: mention.start()] if mention else text
-        postcodes = _POSTCODE.findall(text[mention.end() :] if mention else text)
+        postcodes = _POSTCODE.findall(text[mention.end() :]) if mention else _POSTCODE_AT_END.findall(text)
         return Address(
             province=self._folded[mention["name"].casefold()] if mention else "",
             district=_last(_DISTRICT, before),

@@ -187,7 +187,7 @@ def test_bytes_are_a_list_or_refused(content):
         assert any(sheet.rows for sheet in opened.sheets)
 
 
-cell = st.text(st.sampled_from('กขa1 ",\n;๑'), max_size=6)
+cell = st.text(st.sampled_from('กขa1 ",\n๑'), max_size=6)
 
 
 @given(st.lists(st.lists(cell, min_size=3, max_size=3), min_size=4, max_size=12))

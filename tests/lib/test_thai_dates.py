@@ -179,3 +179,22 @@ def test_a_moment_is_written_in_thai_time():
 def test_a_moment_is_not_taken_for_a_day():
     with pytest.raises(TypeError):
         thai_dates.short(dt.datetime(2024, 12, 8, tzinfo=clock.BANGKOK))
+
+
+# --- official papers --------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("first", "last", "written"),
+    [
+        ((2025, 5, 12), (2025, 5, 12), "๑๒ พฤษภาคม พ.ศ. ๒๕๖๘"),
+        ((2025, 5, 12), (2025, 5, 13), "๑๒ – ๑๓ พฤษภาคม พ.ศ. ๒๕๖๘"),
+        ((2025, 4, 30), (2025, 5, 2), "๓๐ เมษายน – ๒ พฤษภาคม พ.ศ. ๒๕๖๘"),
+        ((2024, 12, 30), (2025, 1, 3), "๓๐ ธันวาคม พ.ศ. ๒๕๖๗ – ๓ มกราคม พ.ศ. ๒๕๖๘"),
+    ],
+)
+def test_official_papers_say_once_what_both_days_share(first, last, written):
+    assert thai_dates.formal_span(dt.date(*first), dt.date(*last)) == written
+
+
+@given(day=days)
+def test_what_official_papers_say_is_understood_as_the_same_day(day):
+    assert thai_dates.understand(thai_dates.formal(day)).day == day

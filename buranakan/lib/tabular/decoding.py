@@ -17,7 +17,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x19\x1b-\x1f\x7f]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _STRAY_SHARE = 0.02
 _DAMAGED_SHARE = 0.05
-_CONTROL_SHARE = 0.005
+_CONTROL_SHARE = 0.01
+_FEW_CONTROLS = 8
 _SAMPLE = 65_536
 
 
@@ -88,4 +89,4 @@ def _looks_thai(text: str) -> bool:
 
 
 def _is_text(text: str) -> bool:
-    return len(_CONTROL.findall(text)) <= _CONTROL_SHARE * len(text)
+    return len(_CONTROL.findall(text)) <= max(_FEW_CONTROLS, _CONTROL_SHARE * len(text))

@@ -45,8 +45,11 @@ def _sound_records(lines: list[str], *, delimiter: str) -> list[list[str]] | Non
 
 
 def _records(lines: list[str], *, tokens: re.Pattern[str], delimiter: str) -> Iterator[list[str]]:
-    sample = [line for line in lines[:_SAMPLE] if line]
-    usual = _heaviest(Counter(len(_split(line, tokens=tokens)[0]) for line in sample))
+    # Lines with half a pair of quotes are parts of a row, or damaged: they count where there are no others.
+    whole = [line for line in lines[:_SAMPLE] if line.count(QUOTE) % 2 == 0]
+    usual = _usual_width(whole, tokens=tokens)
+    if usual == 1:
+        usual = _usual_width(lines[:_SAMPLE], tokens=tokens)
     place = 0
     while place < len(lines):
         line = lines[place]
@@ -122,6 +125,10 @@ def _without_stray_quotes(cell: str) -> str:
 def _tokens(delimiter: str) -> re.Pattern[str]:
     by = re.escape(delimiter)
     return re.compile(rf'(?: *"([^"]*(?:""[^"]*)*)" *(?={by}|\Z)|([^{by}]*))({by}|\Z)')
+
+
+def _usual_width(lines: list[str], *, tokens: re.Pattern[str]) -> int:
+    return _heaviest(Counter(len(_split(line, tokens=tokens)[0]) for line in lines if line))
 
 
 def _heaviest(widths: Counter[int]) -> int:

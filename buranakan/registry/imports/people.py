@@ -8,6 +8,7 @@ from buranakan.lib import thai_text
 from buranakan.lib.rules import RuleBroken
 from buranakan.lib.tabular import Vocabulary, written
 from buranakan.lib.words import _
+from buranakan.registry import rules
 from buranakan.registry.details import LONGEST, TITLES, PersonDetails
 from buranakan.registry.imports import cells, places
 from buranakan.registry.imports.rows import refusing
@@ -125,7 +126,7 @@ def read(row, context):
     with refusing("email"):
         email = _email(cells.text(heading.cell(row, "email"), longest=LONGEST_EMAIL))
     with refusing("enterprise"):
-        enterprise_name = cells.text(heading.cell(row, "enterprise"), longest=LONGEST_ENTERPRISE)
+        enterprise_name = _open_text(heading.cell(row, "enterprise"), longest=LONGEST_ENTERPRISE)
     return ListedPerson(
         context.sheet,
         row.number,
@@ -154,18 +155,25 @@ def _names(row, context):
     heading = context.heading
     key = "full_name" if "first_name" not in heading.columns else "first_name"
     with refusing(key):
-        title, first, last = split_name(cells.text(heading.cell(row, key), longest=LONGEST_FULL_NAME))
+        title, first, last = split_name(_open_text(heading.cell(row, key), longest=LONGEST_FULL_NAME))
     with refusing("title"):
         own_title = cells.text(heading.cell(row, "title"), longest=LONGEST["title"])
     if key == "first_name":
         # ชื่อสกุล beside ชื่อ is the family name alone.
         rest_key = "last_name" if "last_name" in heading.columns else "full_name"
         with refusing(rest_key):
-            own_last = cells.text(heading.cell(row, rest_key), longest=LONGEST["last_name"])
+            own_last = _open_text(heading.cell(row, rest_key), longest=LONGEST["last_name"])
         last = " ".join(word for word in (last, own_last) if word)
     with refusing(key):
         details = PersonDetails.read(title=own_title or title, first_name=first, last_name=last)
     return details.title, details.first_name, details.last_name
+
+
+def _open_text(cell, *, longest):
+    """Text that is not sealed: a citizen number may not stand in it."""
+    line = cells.text(cell, longest=longest)
+    rules.check_says_no_citizen_number(line)
+    return line
 
 
 def _can_begin(rest):
