@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class RoundState(models.TextChoices):
     """State of a round of training."""
 
-    PLANNED = "planned", _("Planned")
+    PLANNED = "planned", _("Not begun yet")
     RUNNING = "running", _("Running")
     CLOSED = "closed", _("Closed")
     CANCELLED = "cancelled", _("Cancelled")
@@ -17,7 +17,7 @@ class CertificateState(models.TextChoices):
     """What a certificate's code says to whoever looks it up."""
 
     VALID = "valid", _("Valid")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("No longer valid")
 
 
 class Missing(models.TextChoices):

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('places', models.PositiveSmallIntegerField()),
                 ('places_taken', models.PositiveSmallIntegerField(default=0)),
                 ('completion_percent', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('running', 'Running'), ('closed', 'Closed'), ('cancelled', 'Cancelled')], default='planned', max_length=20)),
+                ('state', models.CharField(choices=[('planned', 'Not begun yet'), ('running', 'Running'), ('closed', 'Closed'), ('cancelled', 'Cancelled')], default='planned', max_length=20)),
                 ('opened_at', models.DateTimeField()),
                 ('opened_by_id', models.BigIntegerField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from buranakan.lib import clock, thai_dates, thai_text
 from buranakan.pages.ui import printing
 
-LEAST_BLANK_ROWS = 5
+LEAST_BLANK_ROWS, MOST_BLANK_ROWS = 5, 10
 MINUTES_IN_AN_HOUR = 60
 SHOWN_OF_A_PHONE = 4
 
@@ -24,7 +24,7 @@ def sheet_values(session, participants):
     with translation.override("th"):
         round_, activity = session.round, session.round.activity
         people = list(participants)
-        blank = max(LEAST_BLANK_ROWS, round_.places - len(people))
+        blank = min(max(LEAST_BLANK_ROWS, round_.places - len(people)), MOST_BLANK_ROWS)
         heading = _("Sign-in sheet")
         return {
             "title": f"{heading} {round_.title}",
@@ -96,11 +96,13 @@ def certificate_values(round_, found, *, days):
 
 
 def _certificate(one, *, days):
-    attended = {"days": thai_dates.formal_span(min(days), max(days)), "length": length(one.participant.minutes)}
+    first, last = min(days), max(days)
+    attended = {"days": thai_dates.formal_span(first, last), "length": length(one.participant.minutes)}
+    said = _("held on %(days)s, %(length)s in all") if first == last else _("held between %(days)s, %(length)s in all")
     return {
         "number": _("No. %(number)s") % {"number": thai(one.number_shown)},
         "name": one.participant.person.full_name,
-        "attended": _("on %(days)s, %(length)s in all") % attended,
+        "attended": said % attended,
         "given": _("Given on %(day)s") % {"day": thai_dates.formal(clock.local_day(one.issued_at))},
         "code": one.code_shown,
         "qr": printing.qr(settings.PUBLIC_ADDRESS + reverse("public:certificate", args=[one.code_shown])),

@@ -1,6 +1,5 @@
 """Documents on paper: a typst template of an audience, and values that it can only show."""
 
-import io
 import json
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ PAGES = settings.PACKAGE / "pages"
 FONTS = settings.ROOT / "assets" / "vendor" / "print"
 QR_ERROR = "m"  # a seventh of the squares may be smudged
 QR_BORDER = 2
+SVG = "http://www.w3.org/2000/svg"
 
 
 def pdf(template, values):
@@ -46,10 +46,9 @@ def headers(name):
 
 
 def qr(text):
-    """A QR code as SVG."""
-    drawing = io.BytesIO()
-    segno.make(text, error=QR_ERROR, micro=False).save(drawing, kind="svg", border=QR_BORDER, xmldecl=False)
-    return drawing.getvalue().decode()
+    """A QR code as SVG that stands by itself."""
+    drawing = segno.make(text, error=QR_ERROR, micro=False).svg_inline(border=QR_BORDER)
+    return drawing.replace("<svg ", f'<svg xmlns="{SVG}" ', 1)
 
 
 def _frame():

@@ -32,6 +32,7 @@ def show(request, round_, *, reason_form=None, evidence_form=None, refusal=None,
     total = sum(one.minutes for one in standing)
     sees_names = can_see_names(scope)
     missing = queries.missing_before_closing(round_, at=now) if round_.is_open else []
+    due = next((one for one in standing if one.marked_at is None and one.held_on <= clock.local_day(now)), None)
     words = {
         "round": round_,
         "sessions": sessions,
@@ -45,7 +46,8 @@ def show(request, round_, *, reason_form=None, evidence_form=None, refusal=None,
         "seats": seats(round_, total) if sees_names else [],
         "counts": queries.counts(round_),
         "missing": missing,
-        "next": _next(round_, missing=missing, may_run=may_run),
+        "due": due,
+        "next": _next(round_, missing=missing, due=due) if may_run else "",
         "is_in_plan": round_.state == RoundState.CANCELLED or queries.line_in_force(round_) is not None,
         "may_run": may_run,
         "may_change": may_run and round_.is_open,
@@ -80,15 +82,15 @@ def _seat(participant, *, total, percent):
     )
 
 
-def _next(round_, *, missing, may_run):
-    """The one thing to do next: what is missing first, else closing."""
-    if not may_run or not round_.is_open:
+def _next(round_, *, missing, due):
+    """The one thing to do next: what is missing first, else closing. A session of today may be marked while it runs."""
+    if not round_.is_open:
         return ""
     lacks = {what for what, _sessions in missing}
     order = [
-        (Missing.SESSIONS, "session"),
-        (Missing.PARTICIPANTS, "roster"),
-        (Missing.NOT_MARKED, "mark"),
-        (Missing.NOT_OVER, "wait"),
+        (Missing.SESSIONS in lacks, "session"),
+        (Missing.PARTICIPANTS in lacks, "roster"),
+        (due is not None, "mark"),
+        (bool(lacks), "wait"),
     ]
-    return next((name for what, name in order if what in lacks), "close")
+    return next((name for is_so, name in order if is_so), "close")

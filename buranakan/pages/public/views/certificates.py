@@ -54,7 +54,9 @@ def verify(request, code):
     """Valid, withdrawn, or unknown: a code that no certificate has."""
     told = queries.verified(code)
     words = {"told": told, "code": codes.shown(codes.read(code)), "form": CodeForm()}
-    return render(request, "public/certificates/certificate.html", words, status=200 if told else 404)
+    response = render(request, "public/certificates/certificate.html", words, status=200 if told else 404)
+    response.headers["X-Robots-Tag"] = "noindex"  # whoever was sent the link may look; nobody finds it by searching
+    return response
 
 
 urlpatterns = [
