@@ -119,14 +119,29 @@ def test_what_somebody_else_marked_since_the_page_was_opened_stays(desk, session
     assert marks() == {seat.pk: WHOLE_DAY for seat in seats}
 
 
-def test_a_refusal_keeps_every_tick_and_every_minute(desk, session, seats):
+@pytest.mark.parametrize("minutes", ["361", "0"])
+def test_minutes_that_cannot_be_are_said_beside_their_name_and_every_tick_is_kept(desk, session, seats, minutes):
     page = desk.client.get(page_of(session))
-    sent = typed(page, tick=seats[:2], part={seats[1]: "361"})
-    response = desk.client.post(page_of(session), sent)
-    assert (response.status_code, response.context["refusal"].code) == (409, "attended_longer_than_session")
+    response = desk.client.post(page_of(session), typed(page, tick=seats[:2], part={seats[1]: minutes}))
+    (field, (error,)) = next(iter(response.context["form"].errors.as_data().items()))
+    assert (response.status_code, field, error.code) == (
+        200,
+        f"part-{seats[1].reference}",
+        "attended_longer_than_session",
+    )
     kept = [(row.there.value(), row.part.value()) for row in response.context["form"].rows()]
-    assert kept == [(True, ""), (True, "361"), (False, "")]
+    assert kept == [(True, ""), (True, minutes), (False, "")]
     assert marks() == {}
+
+
+def test_a_refusal_keeps_every_tick(desk, session, seats):
+    page = desk.client.get(page_of(session))
+    actions.call_off_session(session, reason=REASON["reason"], **desk.acting)
+    assert desk.client.post(page_of(session), typed(page, tick=seats[:2])).status_code == 404
+    later = desk.session(session.round, FIRST_DAY + dt.timedelta(days=9))
+    response = desk.client.post(page_of(later), typed(desk.client.get(page_of(later)), tick=seats[:2]))
+    assert (response.status_code, response.context["refusal"].code) == (409, "session_not_yet")
+    assert [row.there.value() for row in response.context["form"].rows()] == [True, True, False]
 
 
 @pytest.mark.parametrize(("minutes", "code"), [("นาน", "duration_not_understood"), ("90", "not_ticked")])

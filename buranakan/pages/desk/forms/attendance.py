@@ -6,6 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from buranakan.delivery import rules
+from buranakan.lib.rules import RuleBroken
+from buranakan.pages.desk.forms.fields import as_error
 from buranakan.pages.desk.forms.services import DurationField
 
 ABSENT = 0
@@ -56,14 +59,25 @@ class AttendanceForm(forms.Form):
         ]
 
     def clean(self):
-        """Minutes typed for somebody who is not ticked: one of the two is a slip."""
+        """What is wrong with somebody's minutes is said beside their name."""
         typed = super().clean()
         for one in self.people:
             part = f"part-{one.reference}"
-            if part in self.changed_data and typed.get(part) and not typed.get(f"there-{one.reference}"):
+            if typed.get(part) is None:
+                continue
+            if typed.get(f"there-{one.reference}"):
+                self._check_minutes(part, typed[part])
+            elif part in self.changed_data:
+                # Minutes typed for somebody who is not ticked: one of the two is a slip.
                 said = _("Tick the name too, or clear how long it was.")
                 self.add_error(part, ValidationError(said, code="not_ticked"))
         return typed
+
+    def _check_minutes(self, part, minutes):
+        try:
+            rules.check_minutes([minutes], session=self.session)
+        except RuleBroken as refusal:
+            self.add_error(part, as_error(refusal))
 
     def present(self):
         return {one for one in self.people if self.cleaned_data[f"there-{one.reference}"]}
