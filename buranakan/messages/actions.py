@@ -97,6 +97,19 @@ def confirm_code(contact, *, purpose, code, about=None, at):
     return check
 
 
+@transaction.atomic
+def void_confirmations(*, purpose, about, at):
+    """What was confirmed about a thing counts no more, and its codes have expired: the thing is another one now."""
+    confirmed = ContactCheck.objects.select_for_update().filter(
+        purpose=purpose, confirmed_at__isnull=False, **about_of(about)
+    )
+    for check in confirmed.order_by("pk"):
+        check.confirmed_at = None
+        check.expires_at = max(check.asked_at + dt.timedelta.resolution, min(check.expires_at, at))
+        check.save(update_fields=["confirmed_at", "expires_at"])
+        record("contact_check.voided", on=check, by=None, at=at, purpose=purpose)
+
+
 def _count(check, *, is_right, at):
     if is_right and check.confirmed_at is not None:
         return  # typed twice, as a second press of the button does

@@ -13,7 +13,7 @@ from buranakan.lib.rules import RuleBroken
 from buranakan.messages.models import Message
 from buranakan.records.models import Event
 from buranakan.registry import secrets
-from tests.calls.conftest import AT, CLOSES, DAY, OPENS, confirm, letters
+from tests.calls.conftest import AT, CLOSES, DAY, OPENS, code_sent, confirm, letters
 from tests.factories.registry import PersonFactory
 from tests.factories.services import ServiceRecordFactory
 
@@ -163,6 +163,41 @@ def test_a_contact_that_was_not_confirmed_for_this_application_is_refused(ground
     other = ground.filled(call, contact={"phone": "0899999999", "email": "applicant1@example.test"})
     assert code_of(actions.submit, other, at=AT) == "contact_not_confirmed"
     assert actions.submit(draft, at=AT).state == S.SUBMITTED
+
+
+def test_nothing_about_a_citizen_number_is_told_before_the_contact_is_confirmed(ground):
+    call = ground.published(criteria=[WrittenCriterion("not_supported_this_year")])
+    number = ids.made_up_citizen_number(500)
+    served = PersonFactory(citizen_number_hash=secrets.keyring().fingerprint(number), province=ground.chiang_mai)
+    ServiceRecordFactory(person=served, activity=ground.activity, province=ground.chiang_mai)
+    applied = ground.sent(call)
+    again = applying.typed(applied)["identity"]["citizen_number"]
+    unknown = ids.made_up_citizen_number(501)
+    told = {one: code_of(actions.submit, ground.filled(call, number=one), at=AT) for one in (number, again, unknown)}
+    assert set(told.values()) == {"contact_not_confirmed"}
+
+
+def test_another_citizen_number_asks_for_another_code(ground):
+    draft = ground.ready(ground.published())
+    code = code_sent(draft)
+    same = applying.typed(draft)["identity"]
+    actions.fill_in(draft, step="identity", answers=same, at=AT)
+    assert applying.is_contact_confirmed(_with_columns(draft))
+    later = AT + dt.timedelta(minutes=5)
+    for number in ("1", ids.made_up_citizen_number(700)):
+        actions.fill_in(draft, step="identity", answers={"citizen_number": number}, at=later)
+    assert code_of(actions.submit, draft, at=later) == "contact_not_confirmed"
+    assert code_of(actions.confirm_contact, draft, code=code, at=later) == "code_expired"
+    assert Event.objects.filter(name="contact_check.voided").count() == 1
+    actions.ask_to_confirm_contact(draft, at=later)
+    actions.confirm_contact(draft, code=code_sent(draft), at=later)
+    assert actions.submit(draft, at=later).state == S.SUBMITTED
+
+
+def _with_columns(draft):
+    """The draft with the contact that only sending reads."""
+    draft.email = applying.typed(draft)["contact"]["email"]
+    return draft
 
 
 def test_no_code_is_sent_to_a_contact_that_can_not_be_read(ground):

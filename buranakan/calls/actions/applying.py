@@ -95,7 +95,7 @@ def confirm_contact(application, *, code, at):
 @once_more
 @transaction.atomic
 def submit(application, *, at):
-    """Send it: complete, within the criteria, the first of its citizen number, by somebody we can reach."""
+    """Send it: complete, by somebody we can reach, within the criteria, the first of its citizen number."""
     application = seats.locked(application.pk)
     rules.check_can_move(application, ApplicationState.SUBMITTED)
     rules.check_is_being_written(application)
@@ -105,10 +105,11 @@ def submit(application, *, at):
     rules.check_is_complete(found)
     rules.check_consent(application, version=consent.VERSION)
     _understand(application, found)
+    # Before anything the number's owner received or applied to is looked at: a citizen number proves nobody.
+    rules.check_contact_is_confirmed(applying.is_contact_confirmed(application))
     results = applying.results(application, on=today, found=found)
     rules.check_meets(results)
     _check_is_first(application)
-    rules.check_contact_is_confirmed(applying.is_contact_confirmed(application))
     application.state, application.submitted_at = ApplicationState.SUBMITTED, at
     _save(application)
     letters.received(application, at=at)
@@ -190,7 +191,7 @@ def _keep(application, asked, typed, *, at):
         if one.name not in typed:
             continue
         if one.name == answers.CITIZEN_NUMBER:
-            _keep_citizen_number(application, typed[one.name])
+            _keep_citizen_number(application, typed[one.name], at=at)
         else:
             kept[one.name] = answers.keepable(str(typed[one.name]))
     application.answers = application.answers | {asked.code: kept}
@@ -200,8 +201,12 @@ def _keep(application, asked, typed, *, at):
         application.consented_at = at if has_agreed else None
 
 
-def _keep_citizen_number(application, text):
-    """Sealed as it was typed, even when it is wrong; found by it only when it is right."""
+def _keep_citizen_number(application, text, *, at):
+    """Sealed as it was typed, even when it is wrong; found by it only when it is right.
+
+    Another number asks for another code: so nobody tries one number after the other with one contact.
+    """
+    before = application.citizen_number_hash
     text = thai_text.clean(str(text))[: answers.LONGEST_TEXT]
     ring = secrets.keyring()
     application.citizen_number_sealed = ring.seal(text, row=applying.seal_row(application)) if text else ""
@@ -209,6 +214,8 @@ def _keep_citizen_number(application, text):
         application.citizen_number_hash = ring.fingerprint(ids.citizen_number(text))
     except RuleBroken:
         application.citizen_number_hash = None
+    if application.citizen_number_hash not in {before, None}:
+        messages.void_confirmations(purpose=applying.CONTACT_PURPOSE, about=application, at=at)
 
 
 def _count_try(application, *, is_right, at):

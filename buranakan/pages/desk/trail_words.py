@@ -38,6 +38,7 @@ EVENTS = {
     "contact_check.asked": _("Code to confirm a contact asked for"),
     "contact_check.confirmed": _("Contact confirmed"),
     "contact_check.missed": _("Wrong code typed"),
+    "contact_check.voided": _("Contact to be confirmed again"),
     "enterprise.added": _("Enterprise added"),
     "enterprise.changed": _("Enterprise changed"),
     "enterprise_part.linked": _("Person linked to an enterprise"),

@@ -138,10 +138,11 @@ def test_the_second_application_of_a_citizen_number_is_refused(sent):
     second.fill(phone="0899999999")
     response = second.confirm()
     assert (response.status_code, response.context["refusal"].code) == (409, "already_applied")
-    # Confirmed once, it can be put right and sent without another code.
+    # Put right it is sent, with another code: nobody tries one number after the other with one contact.
     second.answer("identity-citizen_number", citizen_number=ids.made_up_citizen_number(2))
-    assert "send/" in second.get("check/").content.decode()
-    assert second.post("send/").url == f"{second.address}sent/"
+    assert second.post("send/").url == f"{second.address}check/"
+    with clock.frozen_at(AT + MINUTE):
+        assert second.confirm().url == f"{second.address}sent/"
 
 
 def test_nothing_is_sent_by_somebody_who_cannot_be_reached(filled):
