@@ -20,7 +20,7 @@ from buranakan.services import actions as services
 WHOLE = Scope.system("demo")
 BEHIND = 6
 NOTHING_YET = 2
-COMES_AGAIN = 0.22
+COMES_AGAIN = 0.14
 HAS_AN_ENTERPRISE = 0.2
 FOR_ENTERPRISES = {"itc", "establishments", "products", "standards"}
 RECRUITED = {"30", "36"}  # provinces whose training takes applications

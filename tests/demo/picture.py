@@ -8,7 +8,9 @@ from collections import Counter
 
 from buranakan.accounts.scope import Scope
 from buranakan.cli import serve_demo
+from buranakan.finance import queries as finance
 from buranakan.insight.figures import FIGURES
+from buranakan.outcomes import queries as outcomes
 from buranakan.planning import queries as planning
 from buranakan.records.models import Event
 from buranakan.services import queries as services
@@ -28,6 +30,8 @@ RECEIVED = (
     "owner_office__code serving_office__code province_id served_on minutes note recorded_at evidence__sha256"
 ).split()
 PLANNED = "version__plan__name_th version__number version__state activity__code rounds people amount_satang".split()
+ENTERED = "kind amount_satang document_no document_on entered_by_post approved_by_post".split()
+MEASURED = "indicator__code stage value_hundredths measured_on method evidence_level person__first_name".split()
 # Django starts before anything that reads models.
 PROGRAM = (
     "import django, json; django.setup()\n"
@@ -41,6 +45,8 @@ def picture():
     return {
         "figures": {key: figure.value(WHOLE) for key, figure in FIGURES.items()},
         "sliced": {key: {column: sliced(figure, column=column) for column in KEYS} for key, figure in FIGURES.items()},
+        "entered": digest(finance.entries(WHOLE).values_list(*ENTERED, *KEYS)),
+        "measured": digest(outcomes.measurements(WHOLE).values_list(*MEASURED)),
         "acts": dict(sorted(Counter(Event.objects.order_by().values_list("name", flat=True)).items())),
         "planned": digest(planning.lines(WHOLE).values_list(*PLANNED, *KEYS)),
         "received": digest(services.services(WHOLE).values_list(*RECEIVED)),
@@ -48,6 +54,16 @@ def picture():
 
 
 def sliced(figure, *, column):
+    """The figure by one key, under the name by which its rows keep that key."""
+    kept_as = {
+        "activity": figure.grain.activity,
+        "owner_office": figure.grain.owner,
+        "serving_office": figure.grain.office,
+        "province_id": f"{figure.grain.province}_id",
+        "month": figure.grain.month,
+    }
+    first, *rest = column.split("__")
+    column = "__".join([kept_as[first], *rest])
     rows = figure.rows(WHOLE).order_by().values_list(column).annotate(value=figure.measure(None))
     return {str(key): value for key, value in sorted(rows)}
 
