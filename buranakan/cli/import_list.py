@@ -45,7 +45,8 @@ def run(arguments):
         except RuleBroken as refusal:
             return _refused(refusal, arguments)
         _speak_utf8(sys.stdout)
-        print(as_json(found, arguments, changed) if arguments.json else as_text(found, arguments, changed))
+        show = as_json if arguments.json else as_text
+        print(show(found, arguments=arguments, changed=changed))
     return 0
 
 
@@ -65,11 +66,13 @@ def _found(arguments, content):
 
 
 def _have_django(*, needs_database):
-    """The database's Django only where it is needed; otherwise just enough for sentences."""
+    """The whole of Django where it is needed, or where settings are named; otherwise just enough for sentences."""
     if needs_database:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "buranakan.config.settings")
+    if "DJANGO_SETTINGS_MODULE" in os.environ:
+        # Settings that translate can do so only once all parts of the product are known.
         importlib.import_module("django").setup()
-    elif not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
+    elif not settings.configured:
         settings.configure(USE_I18N=False)
 
 
@@ -81,7 +84,7 @@ def _refused(refusal, arguments):
     return REFUSED
 
 
-def as_json(found, arguments, changed):
+def as_json(found, *, arguments, changed):
     said = {
         "file": str(arguments.file),
         "kind": found.kind,
@@ -95,7 +98,7 @@ def as_json(found, arguments, changed):
     return _json(said | ({"changed": changed} if arguments.commit else {}))
 
 
-def as_text(found, arguments, changed):
+def as_text(found, *, arguments, changed):
     layout = _layout(found.layout)
     columns = ", ".join(f"{key} = {heading or '(known by content)'}" for key, heading in layout["columns"].items())
     lines = [

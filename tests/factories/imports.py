@@ -43,7 +43,8 @@ class SourceRecordFactory(factory.django.DjangoModelFactory):
 
     run = factory.SubFactory(ImportRunFactory)
     row_number = factory.Sequence(lambda n: n + 5)
-    number = factory.Sequence(ids.made_up_juristic_number)
+    # Far from the small ones that tests choose themselves.
+    number = factory.Sequence(lambda n: ids.made_up_juristic_number(1_000_000 + n))
     name = factory.Sequence(lambda n: f"บริษัท ทดสอบ {n} จำกัด")
     name_as_written = factory.SelfAttribute("name")
     search_key = factory.LazyAttribute(lambda one: thai_text.search_key(one.name))

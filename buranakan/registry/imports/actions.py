@@ -220,7 +220,7 @@ def _said(run):
 
 def _kept(refusal, run):
     with translation.override(None):
-        message = str(refusal.message)
+        message = str(refusal.refusal.message)
     return ImportRefusal(
         run=run,
         sheet=refusal.sheet,

@@ -65,9 +65,7 @@ def day(cell: Cell, *, year: int = 0) -> dt.date:
 
     `year` is the Buddhist year that the list's title names: then 25/12/58 has only one meaning.
     """
-    if isinstance(cell, dt.datetime):
-        cell = cell.date()
-    if isinstance(cell, dt.date):
+    if isinstance(cell, dt.date):  # or a moment, of which a spreadsheet means the day that is written in it
         return _in_common_era(cell)
     line = written(cell)
     if line.isdigit() and line.isascii() and len(line) == 5 and int(line) in _EXCEL_DAYS:
@@ -112,7 +110,7 @@ def _with_whole_year(line: str, year: int) -> str:
 def _in_common_era(found: dt.date) -> dt.date:
     """Excel takes 25/12/2558 for a day of the year 2558 of its own era."""
     if found.year not in thai_dates.BUDDHIST_YEARS:
-        return found
+        return dt.date(found.year, found.month, found.day)
     return _day_of_text(f"{found.day}/{found.month}/{found.year}")
 
 

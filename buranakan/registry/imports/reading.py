@@ -101,10 +101,7 @@ def _read_row(row, context, *, shape, reading, only, first_rows):
             reading.outside += 1
             return
         title = context.heading.title(refused.key)
-        refusal = refused.refusal
-        reading.refusals.append(
-            Refusal(context.sheet, row.number, title, refusal.code, refusal.message, refusal.params)
-        )
+        reading.refusals.append(Refusal(context.sheet, row.number, title, refused.refusal))
         return
     reading.accepted.append(item)
 

@@ -40,13 +40,15 @@ class Refusal:
     sheet: str
     row_number: int
     column: str
-    code: str
-    message: object
-    params: dict
+    refusal: RuleBroken
 
     @property
-    def refusal(self):
-        return RuleBroken(self.code, self.message, **self.params)
+    def code(self):
+        return self.refusal.code
+
+    @property
+    def params(self):
+        return self.refusal.params
 
 
 @dataclass
