@@ -168,6 +168,16 @@ def is_supported(activity_id, citizen_number_hash):
     return everything.filter(_received_by(citizen_number_hash)).exists()
 
 
+def is_round_held(application):
+    """Has the round that gave this application a seat written its services?"""
+    if application.round_reference is None:
+        return False
+    everything = services.standing_services(
+        Scope.system("whether an application's round was held"), activity=application.call.activity_id
+    )
+    return everything.filter(round_reference=str(application.round_reference)).exists()
+
+
 def _received_by(found_by):
     """Records made before a merge still name the record that was merged away."""
     return Q(person__citizen_number_hash=found_by) | Q(person__merged_into__citizen_number_hash=found_by)

@@ -328,6 +328,14 @@ def check_can_reconsider(application):
         raise RuleBroken("application_not_declined", _("Only a declined application is looked at again."))
 
 
+def check_round_is_ahead(*, has_been_held):
+    """A place in a round that was held is nobody else's any more: withdrawing would promise it to who waits."""
+    if has_been_held:
+        raise RuleBroken(
+            "round_was_held", _("The training of this application was held, so it can't be withdrawn any more.")
+        )
+
+
 def check_can_join_round(application):
     if application.state != ApplicationState.ACCEPTED:
         raise RuleBroken("application_not_accepted", _("Only an accepted application has a seat in a round."))

@@ -13,6 +13,7 @@ from buranakan.registry import actions as registry
 from buranakan.registry import queries as registry_queries
 from buranakan.registry.models import Enterprise, EnterprisePart, Person
 from tests.calls.conftest import AT, REASON, SYSTEM, letters
+from tests.factories.services import ServiceRecordFactory
 
 S = ApplicationState
 COMPANY = {"name": "บริษัท ทดสอบ จำกัด", "kind": "juristic", "part": "owner"}
@@ -185,6 +186,21 @@ def test_an_officer_withdraws_with_a_reason_the_applicant_without(ground):
     assert (withdrawn.withdrawn_by_id, withdrawn.withdrawn_because) == (ground.officer.pk, REASON)
     assert actions.withdraw(ground.sent(call), at=AT).withdrawn_by_id is None
     assert code_of(actions.withdraw, withdrawn, at=AT) == "application_cannot_move"
+
+
+def test_a_place_in_a_round_that_was_held_goes_to_nobody_who_waits(ground):
+    call = ground.published()
+    holder, waits = ground.accepted(call, province=ground.surin), ground.waiting(call, province=ground.surin)
+    actions.place_in_round(holder, round_reference=call.reference, by=ground.officer, at=AT)
+    written = {"activity": ground.activity, "from_round": True, "round_reference": str(call.reference)}
+    record = ServiceRecordFactory(person=holder.person, **written)
+    assert code_of(actions.withdraw, holder, at=AT) == "round_was_held"
+    assert code_of(actions.withdraw, holder, reason=REASON, by=ground.officer, at=AT) == "round_was_held"
+    waits.refresh_from_db()
+    assert (waits.state, len(letters(waits)), taken(call, ground.surin)) == (S.WAITING, 2, 1)
+    # A round that was reopened has taken its records back: it is ahead again.
+    type(record).objects.update(taken_back_at=AT, taken_back_because="test")
+    assert actions.withdraw(holder, at=AT).state == S.WITHDRAWN
 
 
 def test_a_draft_that_is_withdrawn_is_emptied_and_nobody_is_written_to(ground):

@@ -74,6 +74,7 @@ def withdraw(application, *, reason="", by=None, at):
     who waits, in the same transaction."""
     row, application = _locked_with_places(application)
     rules.check_can_move(application, S.WITHDRAWN)
+    rules.check_round_is_ahead(has_been_held=queries.is_round_held(application))
     reason = thai_text.clean(reason)
     if by is not None:
         registry_rules.check_reason(reason)
