@@ -1,6 +1,8 @@
 """Stored files: what they are, what they are called, where they lie, and who gets them."""
 
 import datetime as dt
+import io
+import zipfile
 
 import pytest
 from hypothesis import given
@@ -13,12 +15,22 @@ from buranakan.records import actions, files, queries
 from buranakan.records.classification import Class
 from buranakan.records.models import Event, StoredFile
 from tests.factories.accounts import UserFactory
+from tests.lib.lists import as_workbook
 
 NOON = dt.datetime(2025, 5, 15, 12, 0, tzinfo=BANGKOK)
 PDF = b"%PDF-1.7\n1 0 obj\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR"
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100
 THAI = "รายงานผลการอบรม\r\nรุ่นที่ 1\t30 คน\n"
+
+
+def zipped(name):
+    """An archive with one file of this name."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr(name, "<x/>")
+    return content.getvalue()
 
 
 def refused(code, do):
@@ -38,8 +50,10 @@ def refused(code, do):
         (b"\xef\xbb\xbf" + THAI.encode(), files.Kind.TEXT),
         (THAI.encode("cp874"), files.Kind.TEXT),
         (b"<html><script>alert(1)</script>", files.Kind.TEXT),
+        (as_workbook([["ก"]]), files.Kind.XLSX),
+        (OLD_OFFICE + "Workbook".encode("utf-16-le"), files.Kind.XLS),
     ],
-    ids=["pdf", "png", "jpeg", "utf-8", "utf-8-with-mark", "windows-874", "markup-is-only-text"],
+    ids=["pdf", "png", "jpeg", "utf-8", "utf-8-with-mark", "windows-874", "markup-is-only-text", "xlsx", "xls"],
 )
 def test_the_content_says_what_it_is(content, kind):
     assert files.kind_of(content) == kind
@@ -49,6 +63,8 @@ def test_the_content_says_what_it_is(content, kind):
     "content",
     [
         b"PK\x03\x04 a zip or an office document",
+        zipped("word/document.xml"),
+        OLD_OFFICE + "WordDocument".encode("utf-16-le"),
         b"MZ\x90\x00 a program",
         b"\x7fELF\x02\x01 a program",
         b"GIF89a\x01\x00\x01\x00",
@@ -56,7 +72,7 @@ def test_the_content_says_what_it_is(content, kind):
         " %PDF-".encode("utf-16"),
         "Grüße".encode("latin-1"),
     ],
-    ids=["zip", "exe", "elf", "gif", "bytes", "utf-16", "other-script"],
+    ids=["zip", "docx", "doc", "exe", "elf", "gif", "bytes", "utf-16", "other-script"],
 )
 def test_other_kinds_are_refused(content):
     refused("file_type_not_accepted", lambda: files.kind_of(content))
@@ -76,6 +92,8 @@ def test_a_size_is_within_its_limits(settings):
     files.check_size(2 * 1024 * 1024)
     refused("file_empty", lambda: files.check_size(0))
     refused("file_too_large", lambda: files.check_size(2 * 1024 * 1024 + 1))
+    files.check_size(2 * 1024 * 1024 + 1, most=3 * 1024 * 1024)
+    refused("file_too_large", lambda: files.check_size(3 * 1024 * 1024 + 1, most=3 * 1024 * 1024))
 
 
 @pytest.mark.parametrize(
@@ -192,6 +210,17 @@ def test_a_stored_file_says_what_it_is_and_who_brought_it(root):
         NOON,
     )
     assert files.read(stored.sha256) == PDF
+
+
+@pytest.mark.django_db
+def test_who_has_read_a_file_whole_says_what_it_is(root):
+    """A list may be text in ways that only its reader understands."""
+    content = "ชื่อ\n\x00".encode("utf-16")
+    refused("file_type_not_accepted", lambda: store(content, name="a.csv"))
+    stored = actions.store(
+        content, name="a.csv", classification=Class.OFFICE, by=None, at=NOON, kind=files.Kind.TEXT, most=100
+    )
+    assert (stored.kind, files.read(stored.sha256)) == ("text/plain", content)
 
 
 @pytest.mark.django_db
