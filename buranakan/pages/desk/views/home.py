@@ -66,6 +66,7 @@ def home(request):
         "map_values": figure_links.map_values(seen.provinces),
         "map_legend": figure_links.LEGEND,
         "provinces": figure_links.province_rows(seen.provinces, asked=seen.asked)[:MOST_PROVINCES],
+        "projects_href": figure_links.figure_href("places_filled", seen.asked, by="project"),
         "projects": figure_links.project_rows(seen.projects_here, asked=seen.asked),
         "waiting": duties[:MOST_WAITING],
         "waiting_more": duties[MOST_WAITING:],

@@ -32,7 +32,8 @@ def show_person(request, reference):
         (PASSPORT, ""),
     ]
     outcomes_href = reverse("desk:person_outcomes", args=[person.reference])
-    return _show(request, person, name=person.full_name, crumbs=crumbs, outcomes_href=outcomes_href)
+    shown = {"name": person.full_name, "is_person": True, "crumbs": crumbs, "outcomes_href": outcomes_href}
+    return _show(request, person, shown)
 
 
 @require_safe
@@ -48,23 +49,21 @@ def show_enterprise(request, reference):
         (PASSPORT, ""),
     ]
     outcomes_href = reverse("desk:enterprise_outcomes", args=[enterprise.reference])
-    return _show(request, enterprise, name=enterprise.name, crumbs=crumbs, outcomes_href=outcomes_href)
+    shown = {"name": enterprise.name, "is_person": False, "crumbs": crumbs, "outcomes_href": outcomes_href}
+    return _show(request, enterprise, shown)
 
 
-def _show(request, subject, *, name, crumbs, outcomes_href):
+def _show(request, subject, around):
     found = passport.passport(request.scope, subject)
     shown = {
-        "name": name,
         "passport": found,
         "hours": durations.format_hours(found.minutes),
         "sums": [{"sum": one, "hours": durations.format_hours(one.minutes)} for one in found.sums],
         "page": Paginator(found.moments, ON_A_PAGE).get_page(request.GET.get("page")),
         "changes": [{"change": one, "became": one.is_better} for one in found.changes],
         "sees_names": can_see_names(request.scope),
-        "outcomes_href": outcomes_href,
-        "crumbs": crumbs,
     }
-    return render(request, "desk/passports/passport.html", shown)
+    return render(request, "desk/passports/passport.html", around | shown)
 
 
 urlpatterns = [
