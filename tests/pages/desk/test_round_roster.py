@@ -119,7 +119,7 @@ def test_who_has_one_enterprise_comes_for_it(desk):
     assert seats_of(round_)[0].enterprise == enterprise
 
 
-@pytest.mark.parametrize("reference", ["nobody", str(uuid4())])
+@pytest.mark.parametrize("reference", ["nobody", str(uuid4())], ids=["nobody", "somebody-unknown"])
 def test_somebody_out_of_reach_is_not_found(desk, reference):
     assert desk.client.post(url(desk.round(), "walk-in/"), {"person": reference}).status_code == 404
 
