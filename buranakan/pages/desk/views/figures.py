@@ -22,17 +22,12 @@ from buranakan.pages.ui import phrases
 
 FIGURES_WORD = _("Figures")
 ON_A_PAGE = 25
-ROWS_TITLES = {
-    Rows.SERVICES: _("The services behind it"),
-    Rows.PLAN_LINES: _("The plan lines behind it"),
-    Rows.ENTRIES: _("The entries of the books behind it"),
-    Rows.APPLICATIONS: _("The applications behind it"),
-}
-OPENED_BY = {
-    Rows.SERVICES: Permission.SEE_SERVICES,
-    Rows.PLAN_LINES: Permission.SEE_PLANS,
-    Rows.ENTRIES: Permission.SEE_MONEY,
-    Rows.APPLICATIONS: Permission.SEE_CALLS,
+# What a figure opens to: the words above the rows, their table, and who may open one of them.
+TABLES = {
+    Rows.SERVICES: (_("The services behind it"), "desk/figures/_services.html", Permission.SEE_SERVICES),
+    Rows.PLAN_LINES: (_("The plan lines behind it"), "desk/figures/_plan_lines.html", Permission.SEE_PLANS),
+    Rows.ENTRIES: (_("The entries of the books behind it"), "desk/figures/_entries.html", Permission.SEE_MONEY),
+    Rows.APPLICATIONS: (_("The applications behind it"), "desk/figures/_applications.html", Permission.SEE_CALLS),
 }
 
 
@@ -82,13 +77,21 @@ def show(request, key):
         "adds_up": by in figure.adds_up_over,
         "parts": figure_links.part_rows(figure.key, parts, dimension=by, asked=asked) if by else [],
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
-        "rows_title": ROWS_TITLES[figure.opens_to],
-        "rows_template": f"desk/figures/_{figure.opens_to}.html",
-        "opens_to_people": figure.opens_to in {Rows.SERVICES, Rows.APPLICATIONS},
-        "may_open": request.scope.may(OPENED_BY[figure.opens_to]),
+        **_table(figure, request.scope),
         "crumbs": [(FIGURES_WORD, reverse("desk:figures")), (figure.name, "")],
     }
     return render(request, "desk/figures/figure.html", shown)
+
+
+def _table(figure, scope):
+    """How the rows behind the figure are shown to this reader."""
+    title, template, permission = TABLES[figure.opens_to]
+    return {
+        "rows_title": title,
+        "rows_template": template,
+        "opens_to_people": figure.opens_to in {Rows.SERVICES, Rows.APPLICATIONS},
+        "may_open": scope.may(permission),
+    }
 
 
 def _seen(opened):
