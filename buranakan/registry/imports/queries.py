@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -93,7 +94,7 @@ class Preview:
 
 def preview(run, *, page=1, size=ROWS_OF_A_PAGE):
     """A page of the rows that would be taken; `run.refusals` has the others."""
-    accepted = read_run(run).accepted
+    accepted = _shown(run).accepted
     pages = max(1, -(-len(accepted) // size))
     page = min(max(page, 1), pages)
     marked = LANDINGS[ImportKind(run.kind)].marked(accepted[(page - 1) * size : page * size])
@@ -111,6 +112,22 @@ def read(content, *, kind, province=None, office):
 def read_run(run):
     """The list of a run again, from its stored file."""
     return read(files.read(run.file.sha256), kind=run.kind, province=run.only_province, office=run.office)
+
+
+def _shown(run):
+    """The list of a run for looking at: of registrations, perhaps as it was read a moment ago."""
+    if run.kind == ImportKind.ENTERPRISES:
+        return _last_public_list(run.file.sha256, gazetteer=known_places(), only=run.only_province_id or "")
+    return read_run(run)
+
+
+@lru_cache(maxsize=1)
+def _last_public_list(sha256, *, gazetteer, only):
+    """A month of registrations takes half a second, and whoever looks through its preview asks for it page by page.
+
+    What is given decides all of the answer. Lists of people are short, and no memory keeps them.
+    """
+    return reading.read(files.read(sha256), kind=ImportKind.ENTERPRISES, gazetteer=gazetteer, only=only)
 
 
 def known_places():
