@@ -119,6 +119,8 @@ def _move(call, to, name, *, check=None, by, at):
 def _set_what(call, *, activity, owner_office, plan_line, places):
     call.activity, call.owner_office, call.plan_line = activity, owner_office, plan_line
     if plan_line is not None:
+        # A call without places fits no line; it is the places that are missing then.
+        rules.check_places(places)
         open_to = {province.pk for province, number in places.items() if number}
         rules.check_fits_plan_line(
             plan_line, activity=activity, office=call.office, owner_office=owner_office, provinces=open_to
