@@ -39,13 +39,8 @@ BROUGHT_IN_WITHIN_SECONDS = 120
 ACTIVITY, PROJECT, MONTH = "diprom-pio-2568.4.digital-and-green", "diprom-pio-2568.4", "มิ.ย."
 PLACES, COMPLETED = 2, 2
 TITLE = "ทักษะดิจิทัลสำหรับผู้ประกอบการ รุ่นเดินทดสอบ"
-SESSION = {
-    "held_on": "14 พ.ค. 2568",
-    "starts_at": "9.00",
-    "ends_at": "16.00",
-    "break_minutes": "1 ชม.",
-    "topic": "ขายออนไลน์",
-}
+SESSION = {"held_on": "14 พ.ค. 2568", "starts_at": "9.00", "ends_at": "16.00", "break_minutes": "1 ชม."}
+SESSION |= {"topic": "ขายออนไลน์"}
 COMMITTED, PAYMENT = "๔๐,๐๐๐", 40_000  # baht
 PROOF = {"name": "ใบลงชื่อ.txt", "mimeType": "text/plain", "buffer": "ข้อมูลสมมติ ไม่ใช่เอกสารจริง".encode()}
 UNKNOWN_CODE = "0000-0000-0000"
@@ -212,14 +207,8 @@ def write_a_call(walk):
 
 def applicants(enterprise):
     """Three made-up people; the first comes for the enterprise of the list."""
-    owner = {
-        "has_enterprise": "yes",
-        "kind": "juristic",
-        "number": enterprise,
-        "name": None,
-        "province": None,
-        "part": "owner",
-    }
+    known = {"name": None, "province": None}
+    owner = {"has_enterprise": "yes", "kind": "juristic", "number": enterprise, "part": "owner"} | known
     return [
         made_up(1, last_name="เดินทางหนึ่ง", answers=owner),
         made_up(2, last_name="เดินทางสอง"),
