@@ -14,6 +14,7 @@ class Command:
     module: str
     says: str
     needs_django: bool = True
+    sets_up_django: bool = False  # by itself, as far as what it is asked for needs it
 
 
 COMMANDS = {
@@ -23,7 +24,10 @@ COMMANDS = {
     "migrate": Command("buranakan.cli.migrate", "bring the database up to date"),
     "load-reference": Command("buranakan.cli.load_reference", "load provinces, offices, frameworks and projects"),
     "import": Command(
-        "buranakan.cli.import_list", "preview a list of enterprises or people, and bring it in", needs_django=False
+        "buranakan.cli.import_list",
+        "preview a list of enterprises or people, and bring it in",
+        needs_django=False,
+        sets_up_django=True,
     ),
     "envelope": Command("buranakan.cli.envelope", "open a portfolio's first envelope, draft a plan by need"),
     "accounts": Command("buranakan.cli.accounts", "make, list and close accounts"),
