@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 from buranakan.accounts.permissions import Role
 from buranakan.lib import clock, ids
 from buranakan.records.models import Event
-from buranakan.registry.enums import ImportKind
+from buranakan.registry.enums import ImportKind, ImportState
 from buranakan.registry.imports import actions, worker
 from buranakan.registry.models import Enterprise, ImportRun, Person, SourceRecord
 from tests.factories.imports import ImportRunFactory
@@ -161,6 +161,7 @@ def test_a_long_list_is_left_to_the_worker_and_its_page_looks_again_by_itself(
         counter.client.post(url(run, "bring-in/"))
     waiting = counter.client.get(url(run))
     assert (again(run).state, len(enqueued), waiting.headers["Refresh"]) == ("previewed", 1, "3")
+    assert str(ImportState.PREVIEWED.label) not in main_text(waiting)
     post = f"provincial_officer@{counter.office.code}"
     assert worker.bring_in_list.call(run.pk, user=counter.officer.pk, post=post) == ""
     done = counter.client.get(url(run))

@@ -13,7 +13,17 @@ from buranakan.services import actions as services
 from buranakan.services.models import ServiceRecord
 from tests.factories.areas import OfficeFactory
 from tests.pages.desk.counter import NOW, main_text
-from tests.pages.desk.training_desk import PNG, REASON, SECOND_DAY, TrainingDesk, seats_of, url
+from tests.pages.desk.training_desk import (
+    FIRST_DAY,
+    PNG,
+    REASON,
+    SECOND_DAY,
+    TODAY,
+    TrainingDesk,
+    seats_of,
+    session_url,
+    url,
+)
 from tests.pages.papers import pages_of
 
 QUERIES = 11
@@ -41,6 +51,14 @@ def test_the_page_says_who_completes_before_anything_is_written(desk):
     assert [seat.participant for seat in words["completing"]] == seats_of(round_)[:1]
     assert [seat.participant for seat in words["not_completing"]] == seats_of(round_)[1:]
     assert (words["needed"], words["total_minutes"], ServiceRecord.objects.count()) == (576, 720, 0)
+
+
+def test_a_day_without_attendance_is_linked_from_what_is_missing_and_a_day_to_come_is_not(desk):
+    round_ = desk.round()
+    session, later = desk.session(round_, FIRST_DAY), desk.session(round_, TODAY)
+    shown = main_text(desk.client.get(url(round_, "close/")))
+    linked = [session_url(one, "attendance/") in shown for one in (session, later)]
+    assert linked == [True, False]
 
 
 def test_a_stranger_is_asked_to_sign_in(client, desk):

@@ -95,6 +95,14 @@ def test_a_refusal_stands_beside_its_field_and_keeps_what_was_typed(desk):
     assert form.errors.as_data()["places"][0].code == "more_places_than_planned"
 
 
+def test_a_line_whose_places_all_have_a_round_offers_no_form_that_could_only_be_refused(desk):
+    desk.round(places=40)
+    desk.round(places=20)
+    response = desk.client.get(of(desk.line))
+    shown = main_text(response)
+    assert (response.context["left"], 'name="places"' in shown, f'href="{URL}"' in shown) == (0, False, True)
+
+
 @pytest.mark.parametrize("column", ["title", "venue", "places", "completion_percent"])
 def test_what_is_missing_is_said_beside_its_field(desk, column):
     response = desk.client.post(of(desk.line), WRITTEN | {column: ""})
