@@ -60,6 +60,7 @@ def check_text(*, title, about, suffix):
             raise RuleBroken(
                 "text_too_long", _("Write at most %(most)s characters."), most=most, field=f"{name}_{suffix}"
             )
+        check_says_no_citizen_number(text, field=f"{name}_{suffix}")  # everybody reads a published call
 
 
 def check_moments(*, opens_at, closes_at):

@@ -8,6 +8,7 @@ from buranakan.calls import actions, rules
 from buranakan.calls.enums import ApplicationState, CallState
 from buranakan.calls.models import CallPlaces
 from buranakan.calls.values import WrittenCriterion, WrittenQuestion
+from buranakan.lib import ids
 from buranakan.lib.rules import RuleBroken
 from buranakan.records.models import Event
 from tests.calls.conftest import AT, CLOSES, OPENS
@@ -15,6 +16,7 @@ from tests.factories.planning import EnvelopeFactory, PlanLineFactory
 from tests.house.guards.models import find_gaps_in_moves
 
 AGE = WrittenCriterion("smallest_age", {"years": 18})
+NUMBER = ids.made_up_citizen_number(7)
 
 
 def code_of(action, *args, **kwargs):
@@ -60,6 +62,8 @@ def test_a_call_is_written_with_its_places_criteria_and_questions(ground):
         ({"title_th": " "}, "title_missing"),
         ({"title_th": "ก" * 201}, "text_too_long"),
         ({"about_en": "a" * 4001}, "text_too_long"),
+        ({"title_th": f"ติดต่อ {NUMBER}"}, "citizen_number_in_text"),
+        ({"about_th": f"ติดต่อ {NUMBER}"}, "citizen_number_in_text"),
         ({"closes_at": OPENS}, "closes_before_it_opens"),
         ({"criteria": [AGE] * 2}, "criterion_twice"),
         ({"criteria": [AGE] * 11}, "criteria_too_many"),
