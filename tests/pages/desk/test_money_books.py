@@ -43,7 +43,7 @@ def test_the_serving_office_sees_what_it_spends(desk):
         20_000_00,
     )
     shown = main_text(answer)
-    assert ("100,000" in shown, "60%" in shown, desk.ground.activity.name in shown) == (True, True, True)
+    assert ("100,000" in shown, "ร้อยละ 60" in shown, desk.ground.activity.name in shown) == (True, True, True)
 
 
 def test_the_owner_sees_the_same_entries_in_its_own_book(desk):
