@@ -36,7 +36,7 @@ def check_says_no_citizen_number(text, *, field=""):
     found = _MAYBE_CITIZEN_NUMBER.findall(thai_text.arabic_digits(thai_text.clean(text)))
     if any(allows(ids.citizen_number, number) for number in found):
         raise RuleBroken(
-            "citizen_number_in_text", _("Don't write a citizen number here: it has its own field."), field=field
+            "citizen_number_in_text", _("Don't write a citizen number here."), field=field
         )
 
 

@@ -48,7 +48,7 @@ class MovementForm(forms.Form):
 
     grain = OneOfField(label=_("For which activity, province and office"))
     commitment_kind = forms.ChoiceField(label=_("What binds the money"), choices=CommitmentKind)
-    amount_satang = QuantityField(label=_("Baht"), unit=BAHT, help_text=AMOUNT_HINT)
+    amount_satang = QuantityField(label=_("Amount (baht)"), unit=BAHT, help_text=AMOUNT_HINT)
     number = forms.CharField(label=_("Number of the document"), max_length=LONGEST["number"])
     on = DayField(label=_("Day of the document"))
     what = forms.CharField(label=_("What for"), max_length=LONGEST["what"])
