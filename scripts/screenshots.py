@@ -49,7 +49,7 @@ SHOTS = [
     Shot("application", "/desk/calls/", post="provincial", follow=(rf"^/desk/applications/{REFERENCE}/$",)),
     Shot("round", "/desk/rounds/", post="provincial", follow=(rf"^/desk/rounds/{REFERENCE}/$",)),
     Shot("books", "/desk/money/", post="finance30"),
-    Shot("pillars", "/desk/pillars/", post="executive"),
+    Shot("pillars", "/desk/outcomes/", post="executive"),
 ]
 
 

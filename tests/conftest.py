@@ -30,8 +30,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 def pytest_collection_modifyitems(items):
     without_browser = pytest.mark.skip(reason="journeys need Chromium, which is not installed")
     for item in items:
-        if item.get_closest_marker("journey") or item.get_closest_marker("demo"):
+        if item.get_closest_marker("journey"):
             # One worker has them all: it loads the demo once, and two browsers are too much for two cores.
             item.add_marker(pytest.mark.xdist_group("journeys"))
+        elif item.get_closest_marker("demo"):
+            item.add_marker(pytest.mark.xdist_group("demo"))
         if item.get_closest_marker("journey") and browser.find_chromium() is None:
             item.add_marker(without_browser)
