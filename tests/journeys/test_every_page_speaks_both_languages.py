@@ -70,7 +70,7 @@ NAMES = re.compile(
     r"\b(?:TG|mreport|matichon|mgronline)-[0-9]+|central-rule|"  # keys of sources
     r"@svg-maps/thailand|CC BY|SIL Open Font License|Apache License|Sarabun|"  # licences
     r"\b(?:BK[0-9]{2}|[0-9A-Z]{4})-[0-9A-Z]{4}-[0-9A-Z]{4}\b|\bBK\b|\bDR\b|"  # applications, certificates
-    r"(?:อก|ขอ|จ) [0-9]{3}/[0-9]{3}|(?:[ก-ฮ]\. ){1,2}|"  # papers of the books, initials
+    r"(?:อก|ขอ|จ) [0-9]{3}/[0-9]{3}|(?<![ก-ฮ.])(?:[ก-ฮ]\. ){2}|"  # papers of the books, initials
     r"\b[a-z]+(?:_[a-z]+)+\b|\b(?:yes|no) เมื่อ|\b(?:programme|project|province) ทั้ง|"  # values of the open data
     r"Excel|CSV|\bcsv\b|ZIP|JSON|\bkB\b|Windows-874|TIS-620|DGA Open Government License|sign-based interval|Market|"
     r"MIND as One|MIND|ITC|RFC|SHA-256|Ed25519|\bIP\b|\.?\b(?:PDF|PNG|JPEG|txt)\b|Chrome|Linux"
