@@ -80,8 +80,9 @@ class Treasurer:
             actions.approve(payment, by=self.desks.head(serving), at=_at(paid_on, 15))
 
     def _paper(self, office, letters):
-        self.papers[(office.pk, letters)] += 1
-        return f"{letters} {office.pk:03d}/{self.papers[(office.pk, letters)]:03d}"
+        # By its place in the reference file: keys differ from one database to the next.
+        self.papers[(office.sort_order, letters)] += 1
+        return f"{letters} {office.sort_order:03d}/{self.papers[(office.sort_order, letters)]:03d}"
 
 
 def _at(day, hour):
