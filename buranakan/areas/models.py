@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from buranakan.areas import wording
 from buranakan.records.classification import Classified
 from buranakan.records.fields import SortKeyField
 
@@ -24,7 +24,7 @@ class NamedInTwoLanguages(models.Model):
     @property
     def name(self):
         """The name in the language now spoken; Thai where English is missing."""
-        return (self.name_en if get_language() == "en" else "") or self.name_th
+        return wording.spoken(self, "name")
 
 
 class Confidence(models.TextChoices):
@@ -105,7 +105,7 @@ class Office(NamedInTwoLanguages):
     @property
     def short(self):
         """The short name in the language now spoken."""
-        return (self.short_en if get_language() == "en" else "") or self.short_th
+        return wording.spoken(self, "short")
 
 
 class OfficeAlias(models.Model):

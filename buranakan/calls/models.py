@@ -4,8 +4,8 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 
+from buranakan.areas import wording
 from buranakan.areas.models import Office, Province
 from buranakan.calls.enums import LIVE, ApplicationState, CallState, CriterionKind, QuestionKind
 from buranakan.planning.models import Activity, PlanLine
@@ -14,11 +14,6 @@ from buranakan.registry.enums import OnMerge
 from buranakan.registry.models import Enterprise, Person
 
 DRAFT_PREFIX, SUBMITTED_PREFIX = "DR", "BK"
-
-
-def spoken(row, name):
-    """A text kept in both languages, in the one now spoken; Thai where English is missing."""
-    return (getattr(row, f"{name}_en") if get_language() == "en" else "") or getattr(row, f"{name}_th")
 
 
 class CallQuerySet(models.QuerySet):
@@ -73,11 +68,11 @@ class Call(models.Model):
 
     @property
     def title(self):
-        return spoken(self, "title")
+        return wording.spoken(self, "title")
 
     @property
     def about(self):
-        return spoken(self, "about")
+        return wording.spoken(self, "about")
 
     @property
     def trail_label(self):
@@ -140,7 +135,7 @@ class Criterion(models.Model):
 
     @property
     def sentence(self):
-        return spoken(self, "sentence")
+        return wording.spoken(self, "sentence")
 
 
 class Question(models.Model):
@@ -165,7 +160,7 @@ class Question(models.Model):
 
     @property
     def label(self):
-        return spoken(self, "label")
+        return wording.spoken(self, "label")
 
 
 class ApplicationQuerySet(models.QuerySet):

@@ -191,23 +191,6 @@ def application_by_reference(reference):
     ).first()
 
 
-def application_by_code(reference, code):
-    """The application with this number (as typed) and this code, or None. Pages ask actions.resume, which counts
-    wrong codes; this counts nothing."""
-    application = by_number(reference)
-    if application is None or not numbers.is_code(
-        code, reference=application.reference, kept=application.resume_code_hash
-    ):
-        return None
-    return application
-
-
-def draft_by_code(reference, code):
-    """The same, while it is still being written."""
-    application = application_by_code(reference, code)
-    return application if application and application.state == ApplicationState.DRAFT else None
-
-
 def by_number(text):
     """The application with a number, however it was typed, or None."""
     number = numbers.read_number(str(text))

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from buranakan.areas import wording
 from buranakan.calls.enums import ApplicationState, CallState, CriterionKind, QuestionKind
 from buranakan.lib import thai_dates, thai_text
 from buranakan.lib.rules import RuleBroken
@@ -265,7 +265,7 @@ class Moment:
         self.at = at
 
     def __str__(self):
-        return thai_dates.moment(self.at, language="en" if get_language() == "en" else "th")
+        return thai_dates.moment(self.at, language=wording.language())
 
 
 class Reasons:

@@ -23,15 +23,3 @@ class WrittenQuestion:
     kind: str = "text"
     is_required: bool = False
     choices: tuple = ()
-
-
-@dataclass(frozen=True)
-class WrittenCall:
-    """What a call says, apart from whose it is and whom it takes."""
-
-    title_th: str
-    title_en: str
-    about_th: str
-    about_en: str
-    opens_at: object
-    closes_at: object

@@ -1,23 +1,9 @@
 """Recomputes every running total of delivery from the rows it sums, and reports what differs."""
 
-from dataclasses import dataclass
-
 from django.db.models import Count, Sum
 
 from buranakan.delivery.models import Attendance, Certificate, CertificateSeries, Participant, Round
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A stored total that is not the sum of its rows."""
-
-    on: str  # the row, by its kind and number
-    total: str  # the column
-    stored: int
-    counted: int
-
-    def __str__(self):
-        return f"{self.on}: {self.total} is {self.stored}, its rows add up to {self.counted}"
+from buranakan.planning.audit import Difference
 
 
 def differences():

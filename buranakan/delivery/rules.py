@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from buranakan.areas.models import Office
 from buranakan.calls.enums import ApplicationState
 from buranakan.delivery.enums import Missing, RoundState
-from buranakan.lib import fiscal, thai_text
+from buranakan.lib import fiscal
 from buranakan.lib.rules import RuleBroken
 from buranakan.planning.enums import Kind, State
 from buranakan.registry.rules import check_says_no_citizen_number
@@ -309,8 +309,3 @@ def refuse_with_name(refusal, person):
             name=person.full_name,
             earlier=refusal.params["earlier"],
         ) from refusal
-
-
-def tidied(text):
-    """One paragraph, as it should have been typed."""
-    return " ".join(thai_text.clean(text).split())

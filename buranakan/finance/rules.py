@@ -306,9 +306,5 @@ def check_can_reverse(entry, *, is_reversed):
 # --- as it should have been typed -------------------------------------------------------------------------------------
 def tidied(document):
     """A document with its words in one line each."""
-    words = {name: tidied_text(getattr(document, name)) for name in ("number", "what", "payee", "reason")}
+    words = {name: thai_text.one_line(getattr(document, name)) for name in ("number", "what", "payee", "reason")}
     return replace(document, **words)
-
-
-def tidied_text(text):
-    return " ".join(thai_text.clean(text).split())

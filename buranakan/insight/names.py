@@ -3,8 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
+from buranakan.areas import wording
 from buranakan.areas.models import Office, Province
 from buranakan.insight.slices import Dimension
 from buranakan.lib import thai_dates
@@ -43,7 +42,7 @@ def month_text(month):
 
 def month_label(month):
     """A month as the reader writes it."""
-    return thai_dates.month(month, language="en" if get_language() == "en" else "th")
+    return thai_dates.month(month, language=wording.language())
 
 
 def _projects(keys):

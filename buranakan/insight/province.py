@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.utils.translation import get_language
 
 from buranakan.areas import queries as areas
+from buranakan.areas import wording
 from buranakan.areas.models import Confidence
 from buranakan.calls import queries as calls
 from buranakan.delivery import queries as delivery
@@ -93,5 +93,5 @@ def _responsible(held):
         office=held.office,
         confidence=Confidence(held.confidence),
         source=held.source,
-        note=(held.note_en if get_language() == "en" else "") or held.note_th,
+        note=wording.spoken(held, "note"),
     )

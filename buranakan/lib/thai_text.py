@@ -53,6 +53,11 @@ def clean(text: str) -> str:
     return text
 
 
+def one_line(text: str) -> str:
+    """The same words in one line, as a name or a short note is kept."""
+    return " ".join(clean(text).split())
+
+
 def arabic_digits(text: str) -> str:
     return text.translate(_TO_ARABIC)
 

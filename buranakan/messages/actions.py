@@ -6,7 +6,7 @@ import secrets
 from functools import partial
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
@@ -14,6 +14,7 @@ from buranakan.messages import contacts, delivery, rules, sms, tasks, wording
 from buranakan.messages.enums import Channel
 from buranakan.messages.models import ContactCheck, Message, about_of
 from buranakan.records.actions import record, record_many
+from buranakan.records.saving import save_or_refuse
 
 deliver = delivery.deliver
 
@@ -66,7 +67,7 @@ def ask_for_code(contact, *, purpose, about=None, language="th", at):
         **about_of(about),
     )
     check.code_hash = _hash(check, code)
-    _save(check, refusing=lambda: _check_may_ask(contact, about=about, at=at))
+    save_or_refuse(check, refusing=lambda: _check_may_ask(contact, about=about, at=at), force_insert=True)
     record("contact_check.asked", on=check, by=None, at=at, purpose=purpose, **about_of(about))
     with override(language):
         subject, body = wording.code_letter(code, expires_at=check.expires_at, language=language)
@@ -132,15 +133,6 @@ def _check_may_ask(contact, *, about, at):
         at=at,
     )
 
-
-def _save(check, *, refusing):
-    """Save; when somebody asked in the same moment, the rule refuses instead of the database."""
-    try:
-        with transaction.atomic():
-            check.save(force_insert=True)
-    except IntegrityError:
-        refusing()
-        raise
 
 
 def _hash(check, code):

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 
+from buranakan.areas import wording
 from buranakan.areas.models import Confidence, NamedInTwoLanguages, Office, Province
 from buranakan.delivery.models import Participant
 from buranakan.lib.money import BAHT
@@ -18,11 +18,6 @@ from buranakan.registry.enums import OnMerge
 from buranakan.registry.models import Enterprise, Person
 
 HUNDREDTHS = 100
-
-
-def _spoken(row, name):
-    """A text kept in both languages, in the one now spoken; Thai where English is missing."""
-    return (getattr(row, f"{name}_en") if get_language() == "en" else "") or getattr(row, f"{name}_th")
 
 
 class Indicator(NamedInTwoLanguages):
@@ -62,12 +57,12 @@ class Indicator(NamedInTwoLanguages):
 
     @property
     def unit(self):
-        return _spoken(self, "unit")
+        return wording.spoken(self, "unit")
 
     @property
     def question(self):
         """What somebody is asked, in words they use."""
-        return _spoken(self, "question")
+        return wording.spoken(self, "question")
 
     @property
     def is_assumed(self):
@@ -308,7 +303,3 @@ class Measurement(models.Model):
     def value(self):
         """In the indicator's unit."""
         return Decimal(self.value_hundredths) / HUNDREDTHS
-
-    @property
-    def is_computed(self):
-        return self.method in COMPUTED

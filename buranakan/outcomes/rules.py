@@ -4,7 +4,7 @@ import calendar
 
 from django.utils.translation import gettext_lazy as _
 
-from buranakan.lib import clock, thai_text
+from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
 from buranakan.outcomes.enums import COMPUTED, LADDER, CountedFor, EvidenceLevel, Method, Stage
 from buranakan.registry.rules import check_says_no_citizen_number
@@ -178,8 +178,3 @@ def check_can_withdraw(asking):
         raise RuleBroken("asking_withdrawn", _("This question is not asked any more. Thank you all the same."))
     if asking.answered_at is not None:
         raise RuleBroken("already_answered", _("This has been answered. Take the value back if it is wrong."))
-
-
-def tidied_how(how):
-    """One paragraph, as it should have been typed."""
-    return " ".join(thai_text.clean(how).split())

@@ -12,7 +12,7 @@ from buranakan.planning.models import Envelope, PlanLine, PlanVersion
 class Difference:
     """A stored total that is not the sum of its rows."""
 
-    on: str  # the row, as the trail names it
+    on: str  # the row, by its kind and number
     total: str  # the column
     stored: int
     counted: int

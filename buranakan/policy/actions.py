@@ -3,7 +3,7 @@
 import secrets
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from buranakan.lib.money import BAHT, LARGEST, SATANG_IN_A_BAHT
 from buranakan.policy import reading, rules, texts
@@ -13,6 +13,7 @@ from buranakan.records.actions import record, record_many, store
 from buranakan.records.classification import Class
 from buranakan.records.files import text_of
 from buranakan.records.models import StoredFile
+from buranakan.records.saving import save_or_refuse
 
 
 @transaction.atomic
@@ -55,12 +56,9 @@ def _first_line(text):
 
 def _keep(**fields):
     """Two people may take in the same text at the same moment: the database lets one through."""
-    try:
-        with transaction.atomic():
-            return Announcement.objects.create(**fields)
-    except IntegrityError:
-        rules.check_can_take_in(fields["text"], is_known=Announcement.objects.filter(sha256=fields["sha256"]).exists())
-        raise
+    announcement, same = Announcement(**fields), Announcement.objects.filter(sha256=fields["sha256"])
+    save_or_refuse(announcement, refusing=lambda: rules.check_can_take_in(fields["text"], is_known=same.exists()))
+    return announcement
 
 
 def _propose(announcement, figure):

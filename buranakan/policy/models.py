@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 
+from buranakan.areas import wording
 from buranakan.areas.models import Confidence, NamedInTwoLanguages
 from buranakan.policy.enums import Comparison, FrameworkLevel, ProposalState
 from buranakan.records.classification import Classified
@@ -214,7 +215,7 @@ class Promise(models.Model):
     @property
     def statement(self):
         """The statement in the language now spoken; Thai where English is missing."""
-        return (self.statement_en if get_language() == "en" else "") or self.statement_th
+        return wording.spoken(self, "statement")
 
     @property
     def trail_label(self):

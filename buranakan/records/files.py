@@ -117,7 +117,7 @@ def check_name_fits(name, *, kind):
 def clean_name(name, *, kind):
     """A name that is safe on every system and shows all that is in it; with an ending that says its kind."""
     last = re.split(r"[/\\]", name)[-1]
-    cleaned = NOT_IN_NAMES.sub("_", " ".join(thai_text.clean(last).split())).rstrip(" .")
+    cleaned = NOT_IN_NAMES.sub("_", thai_text.one_line(last)).rstrip(" .")
     ending = ENDING.search(cleaned)
     stem = cleaned[: ending.start()] if ending else cleaned
     return f"{stem.strip(' .')[:LONGEST_NAME] or NAMELESS}.{ending.group(1).lower() if ending else ENDINGS[kind][0]}"

@@ -1,9 +1,10 @@
 """Everything that changes the register."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from buranakan.lib import ids, thai_text
 from buranakan.records.actions import record, record_many
+from buranakan.records.saving import save_or_refuse
 from buranakan.registry import queries, rules, secrets
 from buranakan.registry.details import EnterpriseDetails, PersonDetails
 from buranakan.registry.enums import Part
@@ -27,7 +28,7 @@ def add_person(
     )
     if thai_text.clean(citizen_number):
         _take_number(person, citizen_number)
-    _save(person, refusing=lambda: _check_number_is_free(person))
+    save_or_refuse(person, refusing=lambda: _check_number_is_free(person))
     record("person.added", on=person, by=by, at=at, office=office, province=province, **_has_number(person))
     return person
 
@@ -57,7 +58,7 @@ def add_enterprise(*, name, kind, number="", province, office, is_synthetic=Fals
         is_synthetic=is_synthetic,
     )
     _check_enterprise_number_is_free(enterprise)
-    _save(enterprise, refusing=lambda: _check_enterprise_number_is_free(enterprise))
+    save_or_refuse(enterprise, refusing=lambda: _check_enterprise_number_is_free(enterprise))
     record("enterprise.added", on=enterprise, by=by, at=at, office=office, province=province, kind=enterprise.kind)
     return enterprise
 
@@ -177,15 +178,6 @@ def _check_enterprise_number_is_free(enterprise):
         rules.check_enterprise_number_is_free(others.filter(kind=enterprise.kind, number=enterprise.number).first())
 
 
-def _save(row, *, refusing):
-    """Save; when another desk took the number a moment ago, the rule refuses instead of the database."""
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError:
-        refusing()
-        raise
-
 
 def _set(row, **columns):
     for name, value in columns.items():
@@ -200,7 +192,7 @@ def _changed(row, *, before, name, by, at, check):
     """Save what changed and say which fields; their values stay out of the trail."""
     fields = [field for field, value in _written(row).items() if value != before[field]]
     if fields:
-        _save(row, refusing=lambda: check(row))
+        save_or_refuse(row, refusing=lambda: check(row))
         record(name, on=row, by=by, at=at, province=row.province, fields=fields)
     return row
 

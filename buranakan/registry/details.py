@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from buranakan.lib import ids, thai_text
+from buranakan.lib import ids, phones, thai_text
 from buranakan.lib.rules import RuleBroken
-from buranakan.registry import phones, rules
+from buranakan.registry import rules
 from buranakan.registry.enums import EnterpriseKind
 
 # The written forms before a Thai name, longest first so that นางสาว is never read as นาง + สาว.
@@ -120,7 +120,7 @@ def named(text, *, field):
 
 def tidied(text, *, field):
     """One line in one spelling, short enough for its column."""
-    text = " ".join(thai_text.clean(text).split())
+    text = thai_text.one_line(text)
     if len(text) > LONGEST[field]:
         raise RuleBroken("text_too_long", _("Write at most %(most)s characters."), most=LONGEST[field], field=field)
     return text

@@ -6,9 +6,9 @@ from operator import and_, or_
 from django.db.models import Q
 
 from buranakan.accounts.scope import Kind
-from buranakan.lib import ids, thai_text
+from buranakan.lib import ids, phones, thai_text
 from buranakan.lib.rules import RuleBroken
-from buranakan.registry import details, phones, secrets
+from buranakan.registry import details, secrets
 from buranakan.registry.models import Enterprise, EnterprisePart, Person, PersonReach
 
 SHORTEST_NUMBER_PART = 4

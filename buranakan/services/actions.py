@@ -1,12 +1,13 @@
 """Everything that changes the spine: record a service, add evidence, take a record back."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from buranakan.areas import queries as areas
 from buranakan.lib import clock, fiscal, thai_text
 from buranakan.records import actions as records
 from buranakan.records.classification import Class
+from buranakan.records.saving import save_or_refuse
 from buranakan.registry import rules as registry_rules
 from buranakan.registry.models import Enterprise, Person
 from buranakan.services import details as telling
@@ -52,7 +53,7 @@ def record_service(
         served_on=served_on,
         month=fiscal.month_start(served_on),
         minutes=minutes,
-        note=rules.tidied_note(note),
+        note=thai_text.one_line(note),
         from_round=from_round or bool(round_reference),
         round_reference=str(round_reference),
         recorded_at=at,
@@ -68,7 +69,7 @@ def record_service(
 
 
 def store_evidence(content, *, name, by, at):
-    """Keep a file that proves a service; it may show people, so it is personal."""
+    """Keep a file that proves a service, a payment or a value; it may show people, so it is personal."""
     return records.store(content, name=name, classification=Class.PERSONAL, by=by, at=at)
 
 
@@ -149,17 +150,8 @@ def _save_for(service, *, person, enterprise):
     """The receivers are locked, so that two desks can't record the same service at the same moment."""
     service.person, service.enterprise = _locked(Person, person), _locked(Enterprise, enterprise)
     _check_is_new(service)
-    _save(service)
+    save_or_refuse(service, refusing=lambda: _check_is_new(service), force_insert=True)
 
-
-def _save(service):
-    """Save; if the database knows of a record that the look before missed, the rule refuses."""
-    try:
-        with transaction.atomic():
-            service.save(force_insert=True)
-    except IntegrityError:
-        _check_is_new(service)
-        raise
 
 
 def _record(name, service, *, by, at, **told):

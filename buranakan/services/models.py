@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from buranakan.areas import wording
 from buranakan.areas.models import Confidence, NamedInTwoLanguages, Office, Province
 from buranakan.planning.enums import Kind
 from buranakan.planning.models import Activity, PlanLine
@@ -49,7 +50,7 @@ class ServiceField(NamedInTwoLanguages):
     @property
     def unit(self):
         """In the language now spoken; Thai where English is missing."""
-        return (self.unit_en if get_language() == "en" else "") or self.unit_th
+        return wording.spoken(self, "unit")
 
     @property
     def is_assumed(self):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.areas.models import Office
-from buranakan.lib import fiscal, thai_text
+from buranakan.lib import fiscal
 from buranakan.lib.rules import RuleBroken
 from buranakan.planning.enums import State
 from buranakan.registry.rules import check_says_no_citizen_number
@@ -106,8 +106,3 @@ def check_has_evidence(files):
     """Adding evidence adds at least one file."""
     if not files:
         raise RuleBroken("evidence_missing", _("Choose a file."), field="evidence")
-
-
-def tidied_note(note):
-    """One paragraph, as it should have been typed."""
-    return " ".join(thai_text.clean(note).split())

@@ -31,8 +31,6 @@ def test_a_draft_is_opened_again_with_its_number_and_code(ground):
     draft, code = actions.begin(ground.published(), at=AT)
     assert draft.number_shown.startswith("DR68-")
     assert actions.resume(draft.number_shown.lower(), code.replace("-", " "), at=AT) == draft
-    assert queries.draft_by_code(draft.number_shown, code) == draft
-    assert queries.application_by_code(draft.number_shown, "AAAA-AAAA") is None
     assert queries.application_by_reference(draft.reference) == draft
     assert code not in str(Application.objects.values().get())
 

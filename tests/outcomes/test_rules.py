@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buranakan.lib import ids
+from buranakan.lib import ids, thai_text
 from buranakan.lib.clock import BANGKOK
 from buranakan.lib.rules import RuleBroken, allows
 from buranakan.outcomes import rules
@@ -98,7 +98,7 @@ def test_a_rung_of_the_ladder_has_to_be_stood_on(method, level, has_files, how, 
 def test_how_it_is_known_is_short_and_holds_no_citizen_number():
     assert code_of(rules.check_how, "ก" * 501) == "text_too_long"
     assert code_of(rules.check_how, f"บัตร {ids.made_up_citizen_number(5)}") == "citizen_number_in_text"
-    assert rules.tidied_how(" ใบกำกับ\u200bภาษี \n มี.ค. ") == "ใบกำกับภาษี มี.ค."
+    assert thai_text.one_line(" ใบกำกับ\u200bภาษี \n มี.ค. ") == "ใบกำกับภาษี มี.ค."
 
 
 def test_a_value_stands_alone_and_is_taken_back_once():

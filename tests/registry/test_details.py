@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buranakan.lib import ids
+from buranakan.lib import ids, phones
 from buranakan.lib.rules import RuleBroken
-from buranakan.registry import details, phones
+from buranakan.registry import details
 from buranakan.registry.details import EnterpriseDetails, PersonDetails
 from buranakan.registry.enums import EnterpriseKind
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buranakan.areas.models import Office
-from buranakan.lib import ids
+from buranakan.lib import ids, thai_text
 from buranakan.lib.rules import RuleBroken, allows
 from buranakan.planning.enums import State
 from buranakan.services import rules
@@ -153,7 +153,7 @@ def test_what_was_taken_back_is_not_touched_again():
 def test_a_note_is_short_and_holds_no_citizen_number():
     assert code_of(rules.check_note, "ก" * 501) == "text_too_long"
     assert code_of(rules.check_note, f"เลข {ids.made_up_citizen_number(3)}") == "citizen_number_in_text"
-    assert rules.tidied_note(" รุ่นที่\u200b 1 \n บ้านหนอง ") == "รุ่นที่ 1 บ้านหนอง"
+    assert thai_text.one_line(" รุ่นที่\u200b 1 \n บ้านหนอง ") == "รุ่นที่ 1 บ้านหนอง"
 
 
 def test_adding_no_file_is_refused():

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from buranakan.areas.models import Province
 from buranakan.calls import answers, applying, consent, letters, numbers, queries, rules
@@ -16,6 +16,7 @@ from buranakan.lib.rules import RuleBroken
 from buranakan.messages import actions as messages
 from buranakan.planning.locking import once_more
 from buranakan.records.actions import record, record_many
+from buranakan.records.saving import save_or_refuse
 from buranakan.registry import secrets
 from buranakan.registry.details import PersonDetails
 
@@ -111,18 +112,11 @@ def submit(application, *, at):
     rules.check_meets(results)
     _check_is_first(application)
     application.state, application.submitted_at = ApplicationState.SUBMITTED, at
-    _save(application)
+    save_or_refuse(application, refusing=lambda: _check_is_first(application))
     letters.received(application, at=at)
-    record(
-        "application.submitted",
-        on=application,
-        by=None,
-        at=at,
-        office=application.call.office,
-        province=application.province,
-        call_id=application.call_id,
-        consent=application.consent_version,
-        criteria={str(one.criterion.pk): one.outcome.value for one in results},
+    found_out = {str(one.criterion.pk): one.outcome.value for one in results}
+    seats.tell(
+        "application.submitted", application, by=None, at=at, consent=application.consent_version, criteria=found_out
     )
     return application
 
@@ -258,13 +252,3 @@ def _check_is_first(application):
         call=application.call_id, citizen_number_hash=application.citizen_number_hash, state__in=LIVE
     )
     rules.check_is_first(same.exclude(pk=application.pk).first())
-
-
-def _save(application):
-    """Save; when the same number was sent a moment ago, the rule refuses instead of the database."""
-    try:
-        with transaction.atomic():
-            application.save()
-    except IntegrityError:
-        _check_is_first(application)
-        raise

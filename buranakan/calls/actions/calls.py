@@ -129,7 +129,7 @@ def _set_what(call, *, activity, owner_office, plan_line, places):
 
 def _set_text(call, *, title_th, title_en, about_th, about_en):
     for suffix, title, about in [("th", title_th, about_th), ("en", title_en, about_en)]:
-        title, about = " ".join(thai_text.clean(title).split()), thai_text.clean(about)
+        title, about = thai_text.one_line(title), thai_text.clean(about)
         rules.check_text(title=title, about=about, suffix=suffix)
         setattr(call, f"title_{suffix}", title)
         setattr(call, f"about_{suffix}", about)

@@ -31,7 +31,7 @@ def put_on_waiting_list(application, *, reason="", by, at):
     application.waiting_number = seats.next_waiting_number(row)
     _decide(application, S.WAITING, reason=_note(reason), by=by, at=at)
     letters.waiting(application, ahead=queries.ahead_of(application), by=by, at=at)
-    _record("application.put_on_waiting_list", application, by=by, at=at, order=application.waiting_number)
+    seats.tell("application.put_on_waiting_list", application, by=by, at=at, order=application.waiting_number)
     return application
 
 
@@ -46,7 +46,7 @@ def decline(application, *, reason, by, at):
     application.waiting_number = None
     _decide(application, S.DECLINED, reason=reason, by=by, at=at)
     letters.declined(application, by=by, at=at)
-    _record("application.declined", application, by=by, at=at, reason=reason)
+    seats.tell("application.declined", application, by=by, at=at, reason=reason)
     return application
 
 
@@ -63,7 +63,7 @@ def reconsider(application, *, reason, by, at):
     application.state = S.SUBMITTED
     application.save()
     letters.reconsidered(application, by=by, at=at)
-    _record("application.reconsidered", application, by=by, at=at, reason=reason)
+    seats.tell("application.reconsidered", application, by=by, at=at, reason=reason)
     return application
 
 
@@ -86,7 +86,7 @@ def withdraw(application, *, reason="", by=None, at):
     if was == S.DRAFT:
         forget(application)
     application.save()
-    _record("application.withdrawn", application, by=by, at=at, was=was.value, reason=reason)
+    seats.tell("application.withdrawn", application, by=by, at=at, was=was.value, reason=reason)
     if was != S.DRAFT:
         letters.withdrawn(application, by=by, at=at)
     if was == S.ACCEPTED:
@@ -101,7 +101,7 @@ def place_in_round(application, *, round_reference, by, at):
     rules.check_can_join_round(application)
     application.round_reference = round_reference
     application.save(update_fields=["round_reference"])
-    _record("application.placed_in_round", application, by=by, at=at, round=str(round_reference))
+    seats.tell("application.placed_in_round", application, by=by, at=at, round=str(round_reference))
     return application
 
 
@@ -111,7 +111,7 @@ def leave_round(application, *, by, at):
     application = seats.locked(application.pk)
     before, application.round_reference = application.round_reference, None
     application.save(update_fields=["round_reference"])
-    _record("application.left_round", application, by=by, at=at, round=str(before))
+    seats.tell("application.left_round", application, by=by, at=at, round=str(before))
     return application
 
 
@@ -147,16 +147,3 @@ def _note(reason):
     if reason:
         rules.check_note(reason)
     return reason
-
-
-def _record(name, application, *, by, at, **told):
-    record(
-        name,
-        on=application,
-        by=by,
-        at=at,
-        office=application.call.office,
-        province=application.province,
-        call_id=application.call_id,
-        **told,
-    )

@@ -33,19 +33,15 @@ def give(application, row, *, reason="", by, at, is_promoted=False):
     application.decided_because = reason
     application.save()
     letters.accepted(application, by=by, at=at, is_promoted=is_promoted)
-    record(
-        "application.promoted" if is_promoted else "application.accepted",
-        on=application,
-        by=by,
-        at=at,
-        office=application.call.office,
-        province=application.province,
-        call_id=application.call_id,
-        person_id=application.person_id,
-        enterprise_id=application.enterprise_id,
-        reason=reason,
-    )
+    given = {"person_id": application.person_id, "enterprise_id": application.enterprise_id, "reason": reason}
+    tell("application.promoted" if is_promoted else "application.accepted", application, by=by, at=at, **given)
     return application
+
+
+def tell(name, application, *, by, at, **told):
+    """Write into the trail what happened to an application, where, and to which call it belongs."""
+    where = {"office": application.call.office, "province": application.province}
+    record(name, on=application, by=by, at=at, **where, call_id=application.call_id, **told)
 
 
 def take(row):

@@ -7,7 +7,7 @@ from buranakan.delivery import codes, queries, rules
 from buranakan.delivery.actions import rounds
 from buranakan.delivery.enums import RoundState
 from buranakan.delivery.models import Certificate, CertificateSeries, Participant
-from buranakan.lib import clock, fiscal
+from buranakan.lib import clock, fiscal, thai_text
 from buranakan.lib.rules import RuleBroken
 from buranakan.planning.locking import once_more
 from buranakan.records.actions import record, record_many
@@ -48,7 +48,7 @@ def reopen_round(round_, *, reason, by, at):
     """Take a closed round's records back with a reason and withdraw its certificates, so that it can be put right."""
     held = rounds.locked(round_.pk)
     rules.check_can_reopen(held.state)
-    reason = rules.tidied(reason)
+    reason = thai_text.one_line(reason)
     check_reason(reason)
     completers = list(_roster(held).completed().order_by("person_id"))
     for one in completers:

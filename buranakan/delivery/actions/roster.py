@@ -9,6 +9,7 @@ from buranakan.delivery import rules
 from buranakan.delivery.actions import rounds
 from buranakan.delivery.models import Participant
 from buranakan.delivery.totals import take_places
+from buranakan.lib import thai_text
 from buranakan.planning.locking import once_more
 from buranakan.records.actions import record, record_many
 from buranakan.registry import queries as registry
@@ -60,7 +61,7 @@ def leave(participant, *, reason, by, at):
     held = _open_round(participant.round_id)
     participant = _locked(participant.pk)
     rules.check_has_not_left(participant)
-    reason = rules.tidied(reason)
+    reason = thai_text.one_line(reason)
     check_reason(reason)
     participant.left_at, participant.left_because = at, reason
     participant.save(update_fields=["left_at", "left_because"])

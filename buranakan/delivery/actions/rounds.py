@@ -7,6 +7,7 @@ from buranakan.calls import actions as calls
 from buranakan.delivery import queries, rules
 from buranakan.delivery.enums import RoundState
 from buranakan.delivery.models import Round
+from buranakan.lib import thai_text
 from buranakan.planning.locking import once_more
 from buranakan.planning.models import Activity, PlanLine
 from buranakan.records.actions import record
@@ -80,7 +81,7 @@ def cancel_round(round_, *, reason, by, at):
     """Cancel a round that has not begun: its places go back to the plan line, its people to the list of accepted."""
     held = locked(round_.pk)
     rules.check_can_move(held.state, RoundState.CANCELLED)
-    reason = rules.tidied(reason)
+    reason = thai_text.one_line(reason)
     check_reason(reason)
     for seat in held.participants.standing().exclude(application=None).select_related("application", "round"):
         free_application(seat, by=by, at=at)
@@ -119,7 +120,11 @@ def _lock_activity(pk):
 
 
 def _written(*, title, venue, completion_percent):
-    written = {"title": rules.tidied(title), "venue": rules.tidied(venue), "completion_percent": completion_percent}
+    written = {
+        "title": thai_text.one_line(title),
+        "venue": thai_text.one_line(venue),
+        "completion_percent": completion_percent,
+    }
     rules.check_text(written["title"], field="title")
     rules.check_text(written["venue"], field="venue")
     rules.check_percent(completion_percent)

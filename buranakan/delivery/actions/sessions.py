@@ -6,6 +6,7 @@ from buranakan.delivery import rules
 from buranakan.delivery.actions import rounds
 from buranakan.delivery.models import Attendance, Session, SessionTrainer
 from buranakan.delivery.totals import recount_minutes
+from buranakan.lib import thai_text
 from buranakan.records.actions import record
 from buranakan.registry.rules import check_reason
 
@@ -48,7 +49,7 @@ def call_off_session(session, *, reason, by, at):
     held = _open_round(session.round_id)
     session = Session.objects.select_for_update().get(pk=session.pk)
     rules.check_can_call_off(session)
-    reason = rules.tidied(reason)
+    reason = thai_text.one_line(reason)
     check_reason(reason)
     session.called_off_at, session.called_off_because = at, reason
     session.save(update_fields=["called_off_at", "called_off_because"])
@@ -64,8 +65,8 @@ def add_trainer(session, *, name="", organisation="", minutes=None, user=None, b
     rules.check_session_stands(session)
     trainer = SessionTrainer(
         session=session,
-        name=rules.tidied(name or (user.display_name if user else "")),
-        organisation=rules.tidied(organisation),
+        name=thai_text.one_line(name or (user.display_name if user else "")),
+        organisation=thai_text.one_line(organisation),
         minutes=session.minutes if minutes is None else minutes,
         user=user,
     )
@@ -109,8 +110,8 @@ def _open_round(pk):
 def _write(session, held_on, *, starts_at, ends_at, break_minutes, topic, venue):
     session.held_on, session.starts_at, session.ends_at = held_on, starts_at, ends_at
     session.break_minutes = break_minutes
-    session.topic = rules.tidied(topic)
-    session.venue = rules.tidied(venue) or session.round.venue
+    session.topic = thai_text.one_line(topic)
+    session.venue = thai_text.one_line(venue) or session.round.venue
 
 
 def _check(session):

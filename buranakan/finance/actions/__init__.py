@@ -14,9 +14,9 @@ from buranakan.finance.actions.entering import (
     enter_reservation,
     enter_return,
     reverse,
-    store_evidence,
 )
 from buranakan.finance.actions.targets import load_targets
+from buranakan.services.actions import store_evidence
 
 __all__ = [
     "approve",

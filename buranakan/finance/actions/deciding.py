@@ -7,7 +7,7 @@ from buranakan.finance.actions import accounts
 from buranakan.finance.actions.entering import record
 from buranakan.finance.enums import MovementKind, State
 from buranakan.finance.models import Commitment, Entry, Movement
-from buranakan.lib import fiscal
+from buranakan.lib import fiscal, thai_text
 from buranakan.planning.locking import once_more
 
 FROM_ALLOTMENT = [
@@ -44,7 +44,7 @@ def approve(movement, *, by, at):
 def refuse(movement, *, reason, by, at):
     """Let what was entered count nowhere, and say why."""
     _, movement = _locked(movement)
-    reason = rules.tidied_text(reason)
+    reason = thai_text.one_line(reason)
     rules.check_can_refuse(movement, reason=reason, by_id=getattr(by, "pk", None))
     movement.refused_because = reason
     _decide(movement, State.REFUSED, by=by, at=at)

@@ -13,7 +13,6 @@ from buranakan.finance.models import Allotment, Entry, Movement
 from buranakan.lib import clock
 from buranakan.planning.locking import once_more
 from buranakan.records import actions as records
-from buranakan.records.classification import Class
 
 Kind = MovementKind
 
@@ -110,11 +109,6 @@ def reverse(entry, *, document, by, at):
     return _enter(
         Kind.REVERSAL, place, document=document, reverses=entry, after=entry.document_on, by=by, at=at
     )
-
-
-def store_evidence(content, *, name, by, at):
-    """Keep a paper that proves a movement; it may show people, so it is personal."""
-    return records.store(content, name=name, classification=Class.PERSONAL, by=by, at=at)
 
 
 def _account(**grain):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from buranakan.delivery.enums import RoundState
 from buranakan.delivery.models import Round
@@ -11,6 +11,7 @@ from buranakan.outcomes import rules
 from buranakan.outcomes.enums import CountedFor, Stage
 from buranakan.outcomes.models import Asking, AskingTime, Indicator
 from buranakan.records.actions import record
+from buranakan.records.saving import save_or_refuse
 from buranakan.registry import rules as registry_rules
 from buranakan.registry.models import Enterprise
 
@@ -34,7 +35,7 @@ def ask(receiver, *, stage, due_on, months_after=None, office=None, by, at):
     indicators = _indicators_for(asking)
     rules.check_has_indicators(indicators)
     rules.check_is_not_asked(_same(asking))
-    _save(asking)
+    save_or_refuse(asking, refusing=lambda: rules.check_is_not_asked(_same(asking)), force_insert=True)
     asking.indicators.set(indicators)
     _record("asking.made", asking, by=by, at=at, due_on=due_on.isoformat(), asked=[one.code for one in indicators])
     return asking
@@ -146,15 +147,6 @@ def _same(asking):
         return same.filter(participant=asking.participant, months_after=asking.months_after).first()
     return same.filter(participant=None, enterprise=asking.enterprise, due_on=asking.due_on).first()
 
-
-def _save(asking):
-    """Save; if the database knows of an asking that the look before missed, the rule refuses."""
-    try:
-        with transaction.atomic():
-            asking.save(force_insert=True)
-    except IntegrityError:
-        rules.check_is_not_asked(_same(asking))
-        raise
 
 
 def _locked(round_):

@@ -1,6 +1,6 @@
 """Record a value with how it is known, and take a wrong one back: a value is never overwritten."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from buranakan.lib import clock, thai_text
@@ -8,7 +8,7 @@ from buranakan.outcomes import rules
 from buranakan.outcomes.enums import CountedFor
 from buranakan.outcomes.models import Measurement
 from buranakan.records import actions as records
-from buranakan.records.classification import Class
+from buranakan.records.saving import save_or_refuse
 from buranakan.registry import rules as registry_rules
 from buranakan.registry.models import Enterprise, Person
 
@@ -50,22 +50,17 @@ def record_measurement(
         measured_on=measured_on,
         method=method,
         evidence_level=evidence_level,
-        how=rules.tidied_how(how),
+        how=thai_text.one_line(how),
         office=office,
         province=province or receiver.province,
         recorded_at=at,
         recorded_by_id=getattr(by, "pk", None),
     )
     _check(measurement, has_files=bool(files), at=at)
-    _save(measurement)
+    save_or_refuse(measurement, refusing=lambda: rules.check_is_new(same_value(measurement)), force_insert=True)
     measurement.evidence.add(*files)
     _record("measurement.recorded", measurement, by=by, at=at, **_told(measurement, files))
     return measurement
-
-
-def store_evidence(content, *, name, by, at):
-    """Keep a file that shows a value; accounts and pay sheets are personal."""
-    return records.store(content, name=name, classification=Class.PERSONAL, by=by, at=at)
 
 
 @transaction.atomic
@@ -114,15 +109,6 @@ def _check(measurement, *, has_files, at):
     rules.check_level(method, level, has_files=has_files, how=how)
     rules.check_is_new(same_value(measurement))
 
-
-def _save(measurement):
-    """Save; if the database knows of a value that the look before missed, the rule refuses."""
-    try:
-        with transaction.atomic():
-            measurement.save(force_insert=True)
-    except IntegrityError:
-        rules.check_is_new(same_value(measurement))
-        raise
 
 
 def _record(name, measurement, *, by, at, **told):

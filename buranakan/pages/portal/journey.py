@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from buranakan.areas.wording import language
 from buranakan.calls.enums import CriterionKind, Outcome
 from buranakan.calls.steps import NO, YES, FieldKind
 from buranakan.lib import ids, thai_dates
@@ -204,7 +205,7 @@ def shown(one, text):
 
 
 def _day(text):
-    return thai_dates.long(thai_dates.understand(text).day, language="en" if get_language() == "en" else "th")
+    return thai_dates.long(thai_dates.understand(text).day, language=language())
 
 
 def _yes_no(text):

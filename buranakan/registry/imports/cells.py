@@ -4,12 +4,11 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from buranakan.lib import ids, money, thai_dates, thai_text
+from buranakan.lib import ids, money, phones, thai_dates, thai_text
 from buranakan.lib.fiscal import BUDDHIST_ERA
 from buranakan.lib.rules import RuleBroken
 from buranakan.lib.tabular.sheets import DAMAGED, Cell, is_nothing, written
 from buranakan.lib.words import _
-from buranakan.registry import phones
 
 # The days that Excel counts from; only counts of a plausible day are taken for one.
 _EXCEL_ZERO = dt.date(1899, 12, 30)

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.areas.models import Office, Province
+from buranakan.lib import phones
 from buranakan.records.classification import Classified
 from buranakan.records.fields import SortKeyField
-from buranakan.registry import phones
 from buranakan.registry.enums import EnterpriseKind, OnMerge, Part
 
 

@@ -5,8 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from buranakan.areas.wording import language
 from buranakan.lib import clock, durations, money, thai_dates
 from buranakan.lib.durations import HOURS
 from buranakan.lib.money import BAHT
@@ -25,11 +26,6 @@ MACHINES = (
     ("Mac OS", "Mac"),
     ("Linux", "Linux"),
 )
-
-
-def language():
-    """The two languages that dates are written in; anything but English reads Thai."""
-    return "en" if get_language() == "en" else "th"
 
 
 @register.filter
