@@ -1,19 +1,16 @@
 """The ledger as an Excel file: one entry a row, and a sheet that says what each column is."""
 
-import io
 from dataclasses import dataclass
 from decimal import Decimal
 
-import xlsxwriter
 from django.conf import settings
-from django.http import HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.lib.clock import local_day
 from buranakan.lib.money import SATANG_IN_A_BAHT
+from buranakan.pages.desk import sheets
 
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MONEY, DAY, TEXT = "#,##0.00", "yyyy-mm-dd", ""
 FIRST_ROW = 1
 
@@ -75,13 +72,12 @@ def _undone(entry):
 def answer(entries, *, sees_payee):
     """A download of the entries; a payee may be a person, so the column is only there for those who may see it."""
     columns = [one for one in COLUMNS if sees_payee or not one.is_personal]
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    _write_ledger(book, entries, columns)
-    _write_dictionary(book, columns)
-    book.close()
-    headers = {"Content-Disposition": 'attachment; filename="ledger.xlsx"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(out.getvalue(), content_type=TYPE, headers=headers)
+
+    def write(book):
+        _write_ledger(book, entries, columns)
+        _write_dictionary(book, columns)
+
+    return sheets.download("ledger", sheets.workbook(write), ending=sheets.EXCEL)
 
 
 def _write_ledger(book, entries, columns):

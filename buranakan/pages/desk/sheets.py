@@ -21,9 +21,22 @@ def answer(name, *, ending, headings, rows):
     rows = [list(row) for row in rows]
     if settings.IS_SYNTHETIC:
         rows.append([_("Synthetic data: not the real results of any agency")])
-    content = {CSV: _csv, EXCEL: _excel}[ending](headings, rows)
+    return download(name, {CSV: _csv, EXCEL: _excel}[ending](headings, rows), ending=ending)
+
+
+def download(name, content, *, ending):
+    """A file that is saved and never opened in the browser."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"', "X-Content-Type-Options": "nosniff"}
     return HttpResponse(content, content_type=TYPES[ending], headers=headers)
+
+
+def workbook(write):
+    """The bytes of an Excel workbook that `write` fills; text in it stays text."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    write(book)
+    book.close()
+    return out.getvalue()
 
 
 def _csv(headings, rows):
@@ -41,8 +54,10 @@ def _no_formula(cell):
 
 
 def _excel(headings, rows):
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    return workbook(lambda book: _write(book, headings, rows))
+
+
+def _write(book, headings, rows):
     sheet = book.add_worksheet()
     sheet.freeze_panes(1, 0)
     sheet.write_row(0, 0, [str(heading) for heading in headings], book.add_format({"bold": True}))
@@ -51,5 +66,3 @@ def _excel(headings, rows):
     for place, heading in enumerate(headings):
         cells = [str(heading), *(str(row[place]) for row in rows if place < len(row))]
         sheet.set_column(place, place, min(WIDEST_COLUMN, max(map(len, cells)) + 2))
-    book.close()
-    return out.getvalue()

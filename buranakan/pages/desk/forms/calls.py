@@ -1,7 +1,6 @@
 """Forms of calls: what it is, places by province, criteria, questions; narrowing applications; a decision's words."""
 
 import datetime as dt
-import re
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +11,7 @@ from buranakan.calls.enums import ApplicationState, CriterionKind, QuestionKind
 from buranakan.calls.values import WrittenCriterion, WrittenQuestion
 from buranakan.lib import clock, thai_text
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
-from buranakan.pages.desk.forms.fields import DayField, as_error
+from buranakan.pages.desk.forms.fields import DayField, RefusableForm, TimeOfDayField, as_error
 from buranakan.pages.desk.forms.plans import PEOPLE, QuantityField
 from buranakan.pages.desk.forms.services import activity_offers, line_offers
 from buranakan.registry.enums import EnterpriseKind
@@ -21,29 +20,6 @@ QUESTIONS_OFFERED = 6
 MOMENTS = ("opens_on", "opens_time", "closes_on", "closes_time")
 NOT_USED, REQUIRED, PREFERRED = "", "required", "preferred"
 USES = ((NOT_USED, _("Not asked")), (REQUIRED, _("Required")), (PREFERRED, _("Preferred")))
-_TIME = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
-
-
-class TimeOfDayField(forms.CharField):
-    """A time as Thai offices write it: 8.30, 16:30 น., ๐๘.๓๐."""
-
-    def __init__(self, **kwargs):
-        super().__init__(max_length=20, **kwargs)
-
-    def prepare_value(self, value):
-        return f"{value:%H.%M}" if isinstance(value, dt.time) else value
-
-    def to_python(self, value):
-        text = thai_text.arabic_digits(thai_text.clean(super().to_python(value))).removesuffix("น.").strip()
-        if not text:
-            return None
-        found = _TIME.fullmatch(text)
-        if found is None:
-            raise ValidationError(_("Write the time like 08.30 or 16.30."), code="time_not_understood")
-        return dt.time(int(found[1]), int(found[2]))
-
-    def run_validators(self, value):
-        """The text was judged when it was read."""
 
 
 class CallForm(forms.Form):
@@ -285,7 +261,7 @@ class FindApplicationForm(forms.Form):
     text.widget.attrs.update({"autocomplete": "off", "inputmode": "search"})
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(RefusableForm):
     """What the applicant is told with the decision."""
 
     reason = forms.CharField(
@@ -295,10 +271,3 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed where the answer is no; it stands in the letter. No citizen numbers here."),
     )
-
-    def refuse(self, refusal):
-        """Put a refusal about the reason beside it; False where it is about something else."""
-        if refusal.params.get("field") != "reason":
-            return False
-        self.add_error("reason", as_error(refusal))
-        return True

@@ -1,13 +1,15 @@
 """Fields that take what Thai officers write: days of the Buddhist era, years, counts and money in any digits."""
 
 import datetime as dt
+import re
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from buranakan.areas.wording import language
 from buranakan.lib import fiscal, money, thai_dates, thai_text
 from buranakan.lib.money import BAHT, SATANG_IN_A_BAHT
 from buranakan.lib.rules import RuleBroken
@@ -17,14 +19,46 @@ DAY_HINT = _("For example 30 ก.ย. 2568 or 30/9/2568.")
 YEAR_HINT = _("For example 2568: October 2567 to September 2568.")
 
 
-def language():
-    """The two languages that days are written in; anything but English reads Thai."""
-    return "en" if get_language() == "en" else "th"
-
-
 def as_error(refusal):
     """A refusal of a pure floor as the error of a field."""
     return ValidationError(refusal.rendered(gettext), code=refusal.code)
+
+
+class RefusableForm(forms.Form):
+    """A form that says a rule's refusal beside the field it is about."""
+
+    def refuse(self, refusal):
+        """Put a refusal beside the field it speaks of; False where it speaks of none."""
+        field = refusal.params.get("field", "")
+        if field in self.fields:
+            self.add_error(field, as_error(refusal))
+        return field in self.fields
+
+
+class TimeOfDayField(forms.CharField):
+    """A time as Thai offices write it: 8.30, 16:30 น., ๐๘.๓๐; gives a time."""
+
+    written = re.compile(r"(?P<hour>[0-9]{1,2})[.:](?P<minute>[0-9]{2})\s*(?:น\.)?")
+    message = _("Write the time like 08.30 or 16.30.")
+
+    def __init__(self, *, max_length=20, **kwargs):
+        super().__init__(max_length=max_length, **kwargs)
+
+    def prepare_value(self, value):
+        return f"{value:%H.%M}" if isinstance(value, dt.time) else value
+
+    def to_python(self, value):
+        text = thai_text.arabic_digits(thai_text.clean(super().to_python(value)))
+        if not text:
+            return None
+        found = self.written.fullmatch(text)
+        try:
+            return dt.time(int(found["hour"]), int(found["minute"] or 0))
+        except (TypeError, ValueError):
+            raise ValidationError(self.message, code="time_not_understood", params={"text": text[:40]}) from None
+
+    def run_validators(self, value):
+        """The text was judged when it was read; a time has no length."""
 
 
 class _DayBoundField(BoundField):

@@ -10,7 +10,7 @@ from buranakan.finance.values import Document
 from buranakan.lib import money
 from buranakan.lib.money import BAHT
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
-from buranakan.pages.desk.forms.fields import DayField, FiscalYearField, as_error
+from buranakan.pages.desk.forms.fields import DayField, FiscalYearField, RefusableForm
 from buranakan.pages.desk.forms.plans import QuantityField
 from buranakan.pages.desk.forms.services import TAKES, ManyFilesField
 from buranakan.registry.rules import LONGEST_REASON
@@ -43,7 +43,7 @@ NUMBER_HINTS = {
 }
 
 
-class MovementForm(forms.Form):
+class MovementForm(RefusableForm):
     """What one kind of movement asks; fields are named as the refusals of the rules name them."""
 
     grain = OneOfField(label=_("For which activity, province and office"))
@@ -114,24 +114,11 @@ class MovementForm(forms.Form):
         names = [name for name in BESIDES.get(self.kind, []) if name in self.fields]
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name] is not None}
 
-    def refuse(self, refusal):
-        """Put a refusal beside the field it speaks of; False where it speaks of none."""
-        field = refusal.params.get("field", "")
-        if field in self.fields:
-            self.add_error(field, as_error(refusal))
-        return field in self.fields
 
-
-class RefusalForm(forms.Form):
+class RefusalForm(RefusableForm):
     """Why what was entered is refused."""
 
     reason = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def refuse(self, refusal):
-        if refusal.params.get("field") != "reason":
-            return False
-        self.add_error("reason", as_error(refusal))
-        return True
 
 
 class BooksForm(forms.Form):

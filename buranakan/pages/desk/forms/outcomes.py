@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from buranakan.outcomes.enums import EvidenceLevel, Method, Stage
 from buranakan.outcomes.rules import LONGEST_HOW
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
-from buranakan.pages.desk.forms.fields import DayField, as_error
+from buranakan.pages.desk.forms.fields import DayField, RefusableForm
 from buranakan.pages.desk.forms.services import TAKES, ManyFilesField
 from buranakan.pages.ui.quantity_field import HundredthsField
 
@@ -22,7 +22,7 @@ class PlaceForm(forms.Form):
         self.fields["province"].offer([Offer(one.pk, one, one.name) for one in provinces], empty=_("All"))
 
 
-class MeasurementForm(forms.Form):
+class MeasurementForm(RefusableForm):
     """A value as whoever took it knows it."""
 
     indicator = OneOfField(label=_("Indicator"))
@@ -64,13 +64,6 @@ class MeasurementForm(forms.Form):
         """What `record_measurement` takes, but the receiver and the evidence."""
         written = {name: self.cleaned_data[name] for name in "stage measured_on method evidence_level how".split()}
         return written | {"value_hundredths": self.cleaned_data["value"]}
-
-    def refuse(self, refusal):
-        """Put a refusal beside the field it speaks of; False where it speaks of none."""
-        field = refusal.params.get("field", "")
-        if field in self.fields:
-            self.add_error(field, as_error(refusal))
-        return field in self.fields
 
 
 class AskForm(forms.Form):

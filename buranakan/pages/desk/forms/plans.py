@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from buranakan.areas.wording import language
 from buranakan.lib import thai_dates, thai_text
 from buranakan.lib.money import BAHT
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
-from buranakan.pages.desk.forms.fields import as_error, language, read_quantity, write_quantity
+from buranakan.pages.desk.forms.fields import RefusableForm, read_quantity, write_quantity
 from buranakan.planning.values import PlannedLine
 
 PEOPLE = "คน"
@@ -57,7 +58,7 @@ class StartForm(forms.Form):
         return {name: thai_text.clean(text) for name, text in self.cleaned_data.items()}
 
 
-class HandOnForm(forms.Form):
+class HandOnForm(RefusableForm):
     """To whom an envelope is handed on, and how much of it."""
 
     office = OneOfField(label=_("Receiving office"))
@@ -68,11 +69,8 @@ class HandOnForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["office"].offer(office_offers(offices), empty=_("Choose an office"))
 
-    def refuse(self, refusal):
-        return _refused_beside_field(self, refusal)
 
-
-class LineForm(forms.Form):
+class LineForm(RefusableForm):
     """One line of a plan, on one page; what the rules refuse is said beside the answer it is about."""
 
     activity = OneOfField(label=_("Activity"))
@@ -102,9 +100,6 @@ class LineForm(forms.Form):
         said = {name: value for name, value in self.cleaned_data.items() if name != "counts_for"}
         is_for_server = self.cleaned_data["counts_for"] == SERVER
         return PlannedLine(**said, counts_for=said["serving_office"] if is_for_server else said["owner_office"])
-
-    def refuse(self, refusal):
-        return _refused_beside_field(self, refusal)
 
     @staticmethod
     def initial_of(line):
@@ -169,11 +164,3 @@ def _activity_text(activity):
         "low": write_quantity(activity.unit_cost_low_satang, unit=BAHT),
         "high": write_quantity(activity.unit_cost_high_satang, unit=BAHT),
     }
-
-
-def _refused_beside_field(form, refusal):
-    """Put a refusal beside the field it speaks of; False where it speaks of none."""
-    field = refusal.params.get("field", "")
-    if field in form.fields:
-        form.add_error(field, as_error(refusal))
-    return field in form.fields

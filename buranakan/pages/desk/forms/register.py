@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from buranakan.lib import ids, thai_text
+from buranakan.lib import ids, phones, thai_text
 from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
-from buranakan.pages.desk.forms.fields import as_error
-from buranakan.registry import details, phones
+from buranakan.pages.desk.forms.fields import RefusableForm, as_error
+from buranakan.registry import details
 from buranakan.registry.enums import EnterpriseKind, Part
 from buranakan.registry.rules import LONGEST_REASON
 
@@ -79,7 +79,7 @@ class PersonForm(ConfirmedForm):
         return _read(self, "citizen_number", ids.citizen_number)
 
 
-class TakeUpForm(forms.Form):
+class TakeUpForm(RefusableForm):
     """Somebody of another province, by the number they gave, and why."""
 
     citizen_number = forms.CharField(label=_("Citizen number"), help_text=_("13 digits, as on the card."))
@@ -95,13 +95,6 @@ class TakeUpForm(forms.Form):
 
     def clean_citizen_number(self):
         return _read(self, "citizen_number", ids.citizen_number)
-
-    def refuse(self, refusal):
-        """Put a refusal beside the field it speaks of; False where it speaks of none."""
-        field = refusal.params.get("field", "")
-        if field in self.fields:
-            self.add_error(field, as_error(refusal))
-        return field in self.fields
 
 
 class EnterpriseForm(ConfirmedForm):

@@ -1,57 +1,27 @@
 """Forms of rounds: open and change one, its sessions and trainers, its roster, attendance, closing."""
 
-import datetime as dt
 import re
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from buranakan.areas.wording import language
 from buranakan.delivery import rules
 from buranakan.delivery.enums import RoundState
 from buranakan.lib import thai_dates, thai_text
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
-from buranakan.pages.desk.forms.fields import DayField, as_error, language
+from buranakan.pages.desk.forms.fields import DayField, RefusableForm, TimeOfDayField
 from buranakan.pages.desk.forms.services import TAKES, DurationField, ManyFilesField
 
 USUAL_PERCENT = 80
-# 9.00 น., 09:00, 9: a full stop or a colon, and the น. of Thai clock times.
-_TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2}))? ?(?:น\.?)?")
 
 
-class RefusableForm(forms.Form):
-    """A form that says a rule's refusal beside the field it is about."""
+class ClockTimeField(TimeOfDayField):
+    """A time of day in which the minutes may be left out: 9, 9.00 น."""
 
-    def refuse(self, refusal):
-        """False where the refusal speaks of no field here."""
-        field = refusal.params.get("field", "")
-        if field in self.fields:
-            self.add_error(field, as_error(refusal))
-        return field in self.fields
-
-
-class ClockTimeField(forms.CharField):
-    """A time of day as people write it; gives a time."""
-
-    def prepare_value(self, value):
-        return f"{value:%H.%M}" if isinstance(value, dt.time) else value
-
-    def to_python(self, value):
-        text = thai_text.arabic_digits(thai_text.clean(super().to_python(value)))
-        if not text:
-            return None
-        found = _TIME.fullmatch(text)
-        try:
-            return dt.time(int(found["hour"]), int(found["minute"] or 0))
-        except (TypeError, ValueError):
-            raise ValidationError(
-                _("“%(text)s” was not understood as a time of day. Write it like 9.00 or 13.30."),
-                code="time_not_understood",
-                params={"text": text[:40]},
-            ) from None
-
-    def run_validators(self, value):
-        """The text was judged when it was read; a time has no length."""
+    written = re.compile(r"(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2}))? ?(?:น\.?)?")
+    message = _("“%(text)s” was not understood as a time of day. Write it like 9.00 or 13.30.")
 
 
 class CountField(forms.IntegerField):

@@ -6,10 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from buranakan.areas.wording import language
 from buranakan.lib import thai_dates, thai_text
 from buranakan.pages.desk.forms import service_details
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
-from buranakan.pages.desk.forms.fields import DayField, as_error, language
+from buranakan.pages.desk.forms.fields import DayField, RefusableForm
 from buranakan.planning.enums import Kind
 from buranakan.services import rules
 from buranakan.services.details import form_name
@@ -59,7 +60,7 @@ class ManyFilesField(forms.FileField):
         return value
 
 
-class ServiceForm(forms.Form):
+class ServiceForm(RefusableForm):
     """A service as the one who gave it knows it. A plan line brings its activity, province and owner office along."""
 
     what = OneOfField(label=_("Activity"))
@@ -172,13 +173,6 @@ class ServiceForm(forms.Form):
         activity = chosen.activity if self.line else chosen
         details = service_details.told(self.asked, self.cleaned_data)
         return written | {"activity": activity, "plan_line": self.line, "details": details}
-
-    def refuse(self, refusal):
-        """Put a refusal beside the field it speaks of; False where it speaks of none."""
-        field = refusal.params.get("field", "")
-        if field in self.fields:
-            self.add_error(field, as_error(refusal))
-        return field in self.fields
 
 
 class ListForm(forms.Form):

@@ -1,7 +1,7 @@
 """Pages of announcements: the list with what waits, taking one in, and one with its proposals."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from buranakan.accounts.permissions import Permission
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
-from buranakan.pages.desk import announcement_page
+from buranakan.pages.desk import announcement_page, kept_files
 from buranakan.pages.desk.forms.promises import AnnouncementForm
 from buranakan.pages.gate import needs
 from buranakan.planning import queries as planning
 from buranakan.policy import actions, queries
-from buranakan.records import queries as records
 
 ON_A_PAGE = 20
 LONGEST_PLACE = 9  # digits: far beyond the longest text, far below what makes a number too long to read
@@ -72,10 +71,7 @@ def show(request, reference):
 @needs(Permission.SEE_PROMISES)
 def download(request, reference):
     """The file as it was brought."""
-    opened = records.open_file(request.scope, _announcement(request, reference).file)
-    if opened is None:
-        raise Http404
-    return HttpResponse(opened.content, headers=opened.headers)
+    return kept_files.answer(request.scope, _announcement(request, reference).file)
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -13,13 +13,12 @@ from buranakan.areas import queries as areas
 from buranakan.lib import clock, phones
 from buranakan.lib.rules import RuleBroken
 from buranakan.lib.tabular.opening import LARGEST
-from buranakan.pages.desk import import_words, sheets, trail_words
+from buranakan.pages.desk import import_words, kept_files, sheets, trail_words
 from buranakan.pages.desk.forms.fields import as_error
 from buranakan.pages.desk.forms.imports import UploadForm
 from buranakan.pages.desk.forms.register import ReasonForm
 from buranakan.pages.desk.views import source_records
 from buranakan.pages.gate import needs
-from buranakan.records import queries as records
 from buranakan.registry.enums import ImportKind, ImportState
 from buranakan.registry.imports import actions, queries, worker
 from buranakan.registry.rules import can_see_names
@@ -114,10 +113,7 @@ def download_refusals(request, reference, ending):
 @needs(Permission.IMPORT_LISTS)
 def download_list(request, reference):
     """The list as it was brought."""
-    opened = records.open_file(request.scope, _run(request, reference).file)
-    if opened is None:
-        raise Http404
-    return HttpResponse(opened.content, headers=opened.headers)
+    return kept_files.answer(request.scope, _run(request, reference).file)
 
 
 def _run(request, reference):

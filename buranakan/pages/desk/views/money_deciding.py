@@ -1,7 +1,6 @@
 """Pages of the books: what waits, approving and refusing what was entered, and the entry it made."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -12,10 +11,9 @@ from buranakan.finance import actions, queries, rules
 from buranakan.finance.enums import State
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken, allows
-from buranakan.pages.desk import money_words
+from buranakan.pages.desk import kept_files, money_words
 from buranakan.pages.desk.forms.money import RefusalForm
 from buranakan.pages.gate import needs
-from buranakan.records import queries as records
 
 
 @require_safe
@@ -105,10 +103,7 @@ def download_evidence(request, reference, file):
     """A paper of this movement, to those who enter and approve in books in reach."""
     movement = _found(request, reference)
     stored = queries.evidence_file(request.scope, file, movement=movement)
-    delivery = records.open_file(request.scope, stored)
-    if delivery is None:
-        raise Http404
-    return HttpResponse(delivery.content, headers=delivery.headers)
+    return kept_files.answer(request.scope, stored)
 
 
 def _found(request, reference):

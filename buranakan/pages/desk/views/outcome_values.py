@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -15,13 +15,13 @@ from buranakan.lib.rules import RuleBroken
 from buranakan.outcomes import actions, queries
 from buranakan.outcomes.enums import CountedFor, EvidenceLevel, Method, Stage
 from buranakan.outcomes.rules import HUNDREDTHS
+from buranakan.pages.desk import kept_files
 from buranakan.pages.desk.forms.outcomes import AskForm, MeasurementForm
 from buranakan.pages.desk.forms.register import ReasonForm
 from buranakan.pages.desk.outcome_words import AskingShown, Basis, became
 from buranakan.pages.desk.views import recording
 from buranakan.pages.gate import needs, shows
 from buranakan.pages.ui.tags.filters import day
-from buranakan.records import queries as records
 from buranakan.registry import queries as registry
 from buranakan.registry.rules import can_see_names
 from buranakan.services import queries as services
@@ -90,10 +90,7 @@ def download_evidence(request, reference, file):
     """A file of this value, to whoever may see the value and names."""
     measurement = get_object_or_404(queries.measurements(request.scope), reference=reference)
     stored = queries.evidence_file(request.scope, file, measurement=measurement)
-    delivery = records.open_file(request.scope, stored)
-    if delivery is None:
-        raise Http404
-    return HttpResponse(delivery.content, headers=delivery.headers)
+    return kept_files.answer(request.scope, stored)
 
 
 def show_receiver(request, receiver, *, ask_form=None, refusal=None, status=200):

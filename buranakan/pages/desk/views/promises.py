@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET
 
 from buranakan.accounts.permissions import Permission
 from buranakan.accounts.scope import Scope
+from buranakan.areas.wording import language
 from buranakan.insight import addresses, progress
 from buranakan.lib import clock, thai_dates
 from buranakan.lib.money import BAHT
 from buranakan.pages.desk import trail_words
-from buranakan.pages.desk.forms.fields import language
 from buranakan.pages.desk.views import announcements, frameworks, proposals
 from buranakan.pages.gate import needs
 from buranakan.pages.ui import phrases

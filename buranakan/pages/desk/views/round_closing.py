@@ -13,13 +13,12 @@ from buranakan.accounts.permissions import Permission
 from buranakan.delivery import actions, queries, rules
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
-from buranakan.pages.desk import round_papers
+from buranakan.pages.desk import kept_files, round_papers
 from buranakan.pages.desk.forms.register import ReasonForm
 from buranakan.pages.desk.forms.rounds import CloseForm
 from buranakan.pages.desk.views import recording, round_page
 from buranakan.pages.gate import needs, shows
 from buranakan.pages.ui import printing
-from buranakan.records import queries as records
 from buranakan.registry.rules import can_see_names
 from buranakan.services import queries as services
 
@@ -88,10 +87,7 @@ def add_evidence(request, reference):
 def download_evidence(request, reference, file):
     """A file of this round, to whoever may see the round and names."""
     round_ = get_object_or_404(queries.rounds(request.scope), reference=reference)
-    delivery = records.open_file(request.scope, queries.evidence_file(request.scope, file, round_=round_))
-    if delivery is None:
-        raise Http404
-    return HttpResponse(delivery.content, headers=delivery.headers)
+    return kept_files.answer(request.scope, queries.evidence_file(request.scope, file, round_=round_))
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -113,11 +113,6 @@ def cancel_round(request, reference):
         return round_page.show(request, round_, reason_form=form, refusal=refusal, status=409)
     messages.success(request, _("The round is cancelled. Its places are free in the plan line again."))
     return redirect("desk:round", reference=round_.reference)
-
-
-def address_to_open(line):
-    """The address that opens a round of a line."""
-    return f"{reverse('desk:round_open')}?line={line.pk}"
 
 
 def _usual(line, calls, most):

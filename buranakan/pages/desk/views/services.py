@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -11,12 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 from buranakan.accounts.permissions import Permission
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
+from buranakan.pages.desk import kept_files
 from buranakan.pages.desk.forms.choices import only_province
 from buranakan.pages.desk.forms.register import ReasonForm
 from buranakan.pages.desk.forms.services import EvidenceForm, ListForm
 from buranakan.pages.desk.views import recording
 from buranakan.pages.gate import needs
-from buranakan.records import queries as records
 from buranakan.registry.rules import can_see_names
 from buranakan.services import actions, queries
 
@@ -59,10 +58,7 @@ def show_service(request, reference):
 def download_evidence(request, reference, file):
     """A file of this record, to whoever may see the record and names."""
     service = get_object_or_404(queries.services(request.scope), reference=reference)
-    delivery = records.open_file(request.scope, queries.evidence_file(request.scope, file, service=service))
-    if delivery is None:
-        raise Http404
-    return HttpResponse(delivery.content, headers=delivery.headers)
+    return kept_files.answer(request.scope, queries.evidence_file(request.scope, file, service=service))
 
 
 @require_POST
