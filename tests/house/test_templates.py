@@ -26,7 +26,7 @@ FOREIGN_NAMES |= {
     "cooloff_timedelta",
 }
 # Names of the languages in themselves, and names of classes and colours in places where words stand.
-ALLOWED_WORDS = {"ไทย", "EN", "glish", "public", "narrow", "light", "dark"}
+ALLOWED_WORDS = {"ไทย", "EN", "glish", "public", "narrow", "portal", "light", "dark"}
 SHOWN_BY_THE_GALLERY = "buranakan/pages/ui/templates/ui/gallery.html"
 # Tags that pages call in Python or that only the frame needs.
 COMPONENTS = {name for name in ui.register.tags if name.startswith("ui_")}
