@@ -1,9 +1,12 @@
 """Races: many real threads, each with its own connection, starting at the same moment."""
 
 import threading
+from collections import Counter
 
 import pytest
 from django.db import connection, connections
+
+from buranakan.lib.rules import RuleBroken
 
 
 @pytest.fixture
@@ -37,3 +40,13 @@ def run_together(contenders):
     for thread in threads:
         thread.join()
     return outcomes
+
+
+def told(outcomes):
+    """What happened, counted: "done", or the code of the refusal; anything else is raised."""
+    found = Counter()
+    for outcome in outcomes:
+        if isinstance(outcome, Exception) and not isinstance(outcome, RuleBroken):
+            raise outcome
+        found[outcome.code if isinstance(outcome, RuleBroken) else "done"] += 1
+    return found

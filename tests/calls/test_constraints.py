@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, connection, transaction
 
 from buranakan.calls.enums import ApplicationState
 from buranakan.lib import clock
+from tests.constraints import refused_as_second_by, refused_by
 from tests.factories.areas import ProvinceFactory
 from tests.factories.calls import (
     ApplicationFactory,
@@ -54,14 +54,11 @@ TWICE = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_row_is_refused(name):
-    with pytest.raises(IntegrityError, match=name), transaction.atomic():
-        WRONG[name]()
+    refused_by(name, WRONG[name])
 
 
 @pytest.mark.parametrize("name", TWICE)
 def test_a_second_row_like_the_first_is_refused(name):
     make = TWICE[name]()
     make()
-    said = name if connection.vendor == "postgresql" else "UNIQUE constraint failed"
-    with pytest.raises(IntegrityError, match=said), transaction.atomic():
-        make()
+    refused_as_second_by(name, make)

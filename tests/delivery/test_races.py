@@ -1,17 +1,16 @@
 """Many at the same round at the same moment: one wins, the others are refused by the rule, nothing is doubled."""
 
 import datetime as dt
-from collections import Counter
 
 import pytest
 
 from buranakan.delivery import actions, audit
 from buranakan.delivery.models import Attendance, Certificate, Participant, Round
-from buranakan.lib.rules import RuleBroken
 from buranakan.records.models import Event
 from buranakan.services.models import ServiceRecord
 from tests.delivery.conftest import WHOLE_DAY, make_ground, seats_of
 from tests.factories.registry import PersonFactory
+from tests.races import told
 
 CLOSERS = 8
 RACERS = 30
@@ -22,16 +21,6 @@ pytestmark = pytest.mark.race
 @pytest.fixture
 def ground(transactional_db):
     return make_ground()
-
-
-def told(outcomes):
-    """What happened, counted: "done", or the code of the refusal; anything else is raised."""
-    found = Counter()
-    for outcome in outcomes:
-        if isinstance(outcome, Exception) and not isinstance(outcome, RuleBroken):
-            raise outcome
-        found[outcome.code if isinstance(outcome, RuleBroken) else "done"] += 1
-    return found
 
 
 def test_officers_who_close_at_the_same_moment(ground, race):

@@ -3,9 +3,9 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, connection, transaction
 
 from buranakan.finance.enums import EntryKind, MovementKind, State
+from tests.constraints import refused_as_second_by, refused_by
 from tests.factories.finance import (
     ENTERED_BY,
     AllotmentFactory,
@@ -47,8 +47,7 @@ WRONG = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_row_is_refused(name):
-    with pytest.raises(IntegrityError, match=name), transaction.atomic():
-        WRONG[name]()
+    refused_by(name, WRONG[name])
 
 
 def like(allotment):
@@ -70,10 +69,7 @@ TWICE = {
 def test_a_second_row_like_the_first_is_refused(name):
     factory, first = TWICE[name]
     said = first()
-    # SQLite tells the columns of a broken uniqueness, PostgreSQL its name.
-    told = name if connection.vendor == "postgresql" else "UNIQUE constraint failed"
-    with pytest.raises(IntegrityError, match=told), transaction.atomic():
-        factory(**said)
+    refused_as_second_by(name, lambda: factory(**said))
 
 
 def test_an_account_of_a_provisional_budget_is_another_one():

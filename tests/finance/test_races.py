@@ -1,6 +1,5 @@
 """Fifty at once for the last baht: one wins, the others are refused by the rule, none errors, and it all adds up."""
 
-from collections import Counter
 
 import pytest
 
@@ -8,9 +7,9 @@ from buranakan.finance import actions, audit
 from buranakan.finance.enums import State
 from buranakan.finance.models import Allotment, Entry, Movement
 from buranakan.finance.values import Totals
-from buranakan.lib.rules import RuleBroken
 from buranakan.records.models import Event
 from tests.finance.conftest import AT, PLANNED, make_ground, now
+from tests.races import told
 
 RACERS = 50
 
@@ -20,19 +19,6 @@ pytestmark = pytest.mark.race
 @pytest.fixture
 def ground(transactional_db):
     return make_ground()
-
-
-def told(outcomes):
-    """What happened, counted: "done", or the code of the refusal; anything else is raised."""
-    found = Counter()
-    for outcome in outcomes:
-        if isinstance(outcome, RuleBroken):
-            found[outcome.code] += 1
-        elif isinstance(outcome, Exception):
-            raise outcome
-        else:
-            found["done"] += 1
-    return found
 
 
 def approving(movements, by):

@@ -1,16 +1,15 @@
 """Fifty at once for the last of an envelope: one wins, the others are refused by the rule, none errors."""
 
 import datetime as dt
-from collections import Counter
 
 import pytest
 
-from buranakan.lib.rules import RuleBroken
 from buranakan.planning import actions, audit
 from buranakan.planning.models import Envelope, PlanVersion
 from buranakan.records.models import Event
 from tests.factories.areas import OfficeFactory
 from tests.planning.conftest import AT, make_ground
+from tests.races import told
 
 RACERS = 50
 
@@ -20,19 +19,6 @@ pytestmark = pytest.mark.race
 @pytest.fixture
 def ground(transactional_db):
     return make_ground()
-
-
-def told(outcomes):
-    """What happened, counted: "done", or the code of the refusal; anything else is raised."""
-    found = Counter()
-    for outcome in outcomes:
-        if isinstance(outcome, RuleBroken):
-            found[outcome.code] += 1
-        elif isinstance(outcome, Exception):
-            raise outcome
-        else:
-            found["done"] += 1
-    return found
 
 
 def leave(ground, *, satang, places):

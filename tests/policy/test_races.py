@@ -1,31 +1,20 @@
 """Many people at the same announcement and at the same proposal: one wins, the others are refused by the rule."""
 
 import datetime as dt
-from collections import Counter
 
 import pytest
 
 from buranakan.lib.clock import BANGKOK
-from buranakan.lib.rules import RuleBroken
 from buranakan.policy import actions, reading
 from buranakan.policy.models import Announcement, Promise, Proposal
 from buranakan.records.models import Event
 from tests.factories.policy import ProposalFactory
+from tests.races import told
 
 RACERS = 10
 AT = dt.datetime(2025, 5, 15, 12, 0, tzinfo=BANGKOK)
 
 pytestmark = pytest.mark.race
-
-
-def told(outcomes):
-    """What happened, counted: "done", or the code of the refusal; anything else is raised."""
-    found = Counter()
-    for outcome in outcomes:
-        if isinstance(outcome, Exception) and not isinstance(outcome, RuleBroken):
-            raise outcome
-        found[getattr(outcome, "code", "done")] += 1
-    return found
 
 
 def test_the_same_text_taken_in_by_many_at_once(race):

@@ -1,11 +1,11 @@
 """The database says it too: what must never be true of lists, tripped by its name."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
 
 from buranakan.lib import clock
 from buranakan.registry.enums import ImportState
 from buranakan.registry.models import ImportedPerson
+from tests.constraints import refused_as_second_by, refused_by
 from tests.factories.areas import ProvinceFactory
 from tests.factories.imports import ImportRunFactory, SourceRecordFactory
 from tests.factories.registry import EnterpriseFactory, PersonFactory
@@ -45,18 +45,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_row_is_refused(name):
-    with pytest.raises(IntegrityError, match=name), transaction.atomic():
-        WRONG[name]()
+    refused_by(name, WRONG[name])
 
 
 @pytest.mark.parametrize("name", TWICE)
 def test_a_second_row_like_the_first_is_refused(name):
     make = TWICE[name]()
     make()
-    # SQLite tells the columns of a broken uniqueness, PostgreSQL its name.
-    said = name if connection.vendor == "postgresql" else "UNIQUE constraint failed"
-    with pytest.raises(IntegrityError, match=said), transaction.atomic():
-        make()
+    refused_as_second_by(name, make)
 
 
 def test_the_same_list_may_be_previewed_again_and_come_for_one_province_besides():

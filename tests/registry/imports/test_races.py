@@ -5,12 +5,12 @@ from collections import Counter
 import pytest
 
 from buranakan.lib import ids
-from buranakan.lib.rules import RuleBroken
 from buranakan.records.models import Event
 from buranakan.registry.enums import ImportState
 from buranakan.registry.imports import actions
 from buranakan.registry.models import Enterprise, ImportRun, Person, SourceRecord
 from tests.factories.areas import ProvinceFactory, provincial_office
+from tests.races import told
 from tests.registry.imports.conftest import company, month
 from tests.registry.imports.test_actions import AT, people
 from tests.registry.imports.test_people import row
@@ -25,19 +25,6 @@ pytestmark = pytest.mark.race
 def office(transactional_db, settings, tmp_path):
     settings.FILES_ROOT = tmp_path
     return provincial_office(ProvinceFactory(code="30", name_th="นครราชสีมา", name_en="Nakhon Ratchasima"))
-
-
-def told(outcomes):
-    """What happened, counted: "done", or the code of the refusal; anything else is raised."""
-    found = Counter()
-    for outcome in outcomes:
-        if isinstance(outcome, RuleBroken):
-            found[outcome.code] += 1
-        elif isinstance(outcome, Exception):
-            raise outcome
-        else:
-            found["done"] += 1
-    return found
 
 
 def uploads(office, content, *, kind="enterprises", name="list.csv", count=IMPORTERS):
