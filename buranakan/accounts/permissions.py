@@ -26,6 +26,15 @@ class Permission(models.TextChoices):
     USE_DESK = "use_desk", _("Use the desk")
     SEE_PROMISES = "see_promises", _("See promises and announcements")
     CONFIRM_PROMISES = "confirm_promises", _("Read announcements and confirm promises")
+    SEE_DIRECTIVES = "see_directives", _("See directives")
+    GIVE_DIRECTIVES = "give_directives", _("Give directives and accept their completion")
+    DELEGATE_DIRECTIVES = "delegate_directives", _("Hand directives on to other offices")
+    ANSWER_DIRECTIVES = "answer_directives", _("Report progress on directives")
+    SEE_VISITS = "see_visits", _("See visits")
+    PLAN_VISITS = "plan_visits", _("Plan visits and keep their notes")
+    EDIT_FRAMEWORKS = "edit_frameworks", _("Enter policy frameworks and their indicators")
+    TAG_PROJECTS = "tag_projects", _("Say which pillars projects serve")
+    TAKE_OVER = "take_over", _("Take over an office")
     SEE_PLANS = "see_plans", _("See plans")
     EDIT_PLANS = "edit_plans", _("Write and submit plans")
     DECIDE_PLANS = "decide_plans", _("Approve or return plans")
@@ -52,19 +61,26 @@ class Permission(models.TextChoices):
 
 P = Permission
 _READ = {P.USE_DESK, P.SEE_PROMISES, P.SEE_PLANS, P.SEE_FIGURES, P.SEE_MONEY, P.SEE_OUTCOMES}
-_WATCH = _READ | {P.SEE_SERVICES, P.SEE_CALLS, P.SEE_ROUNDS}
+_WATCH = _READ | {P.SEE_SERVICES, P.SEE_CALLS, P.SEE_ROUNDS, P.SEE_DIRECTIVES, P.SEE_VISITS}
 _WORK = _WATCH | {P.SEE_REGISTER}
 # What the officers of a centre and of a province do every day.
 _DELIVER = {
     *(P.EDIT_REGISTER, P.IMPORT_LISTS, P.REVEAL_IDENTITY),
     *(P.EDIT_CALLS, P.DECIDE_APPLICATIONS, P.RUN_ROUNDS, P.MARK_ATTENDANCE, P.RECORD_SERVICES, P.RECORD_OUTCOMES),
+    P.ANSWER_DIRECTIVES,
 }
+# What an executive or an inspector does on the way: see, order, look again.
+_ORDER = {P.GIVE_DIRECTIVES, P.PLAN_VISITS}
 
 GRANTS = {
-    Role.EXECUTIVE: _WATCH | {P.DECIDE_PLANS},
-    Role.INSPECTOR: _WATCH,
-    Role.OFFICE_HEAD: _WORK | {P.DECIDE_PLANS, P.DECIDE_APPLICATIONS, P.APPROVE_MONEY, P.REVEAL_IDENTITY},
-    Role.PLANNER: _WATCH | {P.CONFIRM_PROMISES, P.EDIT_PLANS},
+    Role.EXECUTIVE: _WATCH | _ORDER | {P.DECIDE_PLANS, P.DELEGATE_DIRECTIVES, P.ANSWER_DIRECTIVES},
+    Role.INSPECTOR: _WATCH | _ORDER,
+    Role.OFFICE_HEAD: _WORK
+    | _ORDER
+    | {P.DECIDE_PLANS, P.DECIDE_APPLICATIONS, P.APPROVE_MONEY, P.REVEAL_IDENTITY}
+    | {P.DELEGATE_DIRECTIVES, P.ANSWER_DIRECTIVES, P.TAKE_OVER},
+    Role.PLANNER: _WATCH
+    | {P.CONFIRM_PROMISES, P.EDIT_PLANS, P.TAG_PROJECTS, P.PLAN_VISITS, P.GIVE_DIRECTIVES, P.ANSWER_DIRECTIVES},
     Role.CENTRE_OFFICER: _WORK | _DELIVER,
     Role.PROVINCIAL_OFFICER: _WORK | _DELIVER,
     Role.FINANCE_OFFICER: _WATCH | {P.ENTER_MONEY},
@@ -72,5 +88,5 @@ GRANTS = {
     Role.EXPERT: {P.USE_DESK, P.SEE_SERVICES, P.SEE_ROUNDS, P.MARK_ATTENDANCE},
     Role.STEWARD: _WORK | {P.EDIT_REGISTER, P.IMPORT_LISTS, P.REVEAL_IDENTITY},
     Role.AUDITOR: _WATCH | {P.SEE_TRAIL},
-    Role.ADMINISTRATOR: {P.USE_DESK, P.SEE_TRAIL},
+    Role.ADMINISTRATOR: {P.USE_DESK, P.SEE_TRAIL, P.SEE_PROMISES, P.EDIT_FRAMEWORKS, P.TAG_PROJECTS},
 }
