@@ -159,6 +159,7 @@ def promise(portfolio, *, users):
         by=users["planner"],
         at=moment("2024-12-11 09:00"),
     )
+    diprom = areas.office_by_code("diprom")
     wanted = {
         "คน": ("people_reached_distinct", "ผู้รับบริการกว่า 2,180 คน", "More than 2,180 people served"),
         "บาท": ("money_planned", "วงเงินรวม 9.15 ล้านบาท", "An envelope of 9.15 million baht"),
@@ -180,6 +181,8 @@ def promise(portfolio, *, users):
             fiscal_year=FISCAL_YEAR,
             due_on=dt.date(2025, 9, 30),
             promised_by="อธิบดีกรมส่งเสริมอุตสาหกรรม",
+            promised_by_en="Director-General, Department of Industrial Promotion",
+            office=diprom,
             by=users["planner"],
             at=moment("2024-12-11 11:00"),
         )

@@ -178,7 +178,7 @@ def overview(scope, *, at):
         fiscal_year=year,
         asked=asked,
         portfolios=portfolios,
-        standings=progress.standings(policy.promises(scope).filter(fiscal_year=year), on=on),
+        standings=progress.standings(policy.promises_in_force(scope).filter(fiscal_year=year), on=on),
         here=here(scope, asked, on=on),
         provinces=provinces(scope, asked, on=on),
         projects=[

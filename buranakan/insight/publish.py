@@ -90,8 +90,8 @@ def promises():
 
 
 def promises_of_the_day(today):
-    """Those of the fiscal year of a day; while it has none, those of the newest year that has."""
-    found = list(promises())
+    """Those in force of the fiscal year of a day; while it has none, those of the newest year that has."""
+    found = list(promises().in_force())
     year = fiscal.fiscal_year_of(today)
     years = {promise.fiscal_year for promise in found}
     shown = year if year in years else max(years, default=year)

@@ -23,6 +23,24 @@ class ProposalState(models.TextChoices):
     REJECTED = "rejected", _("Rejected")
 
 
+class PromiseField(models.TextChoices):
+    """What of a promise may be edited; the history names what was."""
+
+    STATEMENT_TH = "statement_th", _("Statement in Thai")
+    STATEMENT_EN = "statement_en", _("Statement in English")
+    VALUE = "value", _("Number")
+    UNIT = "unit", _("Unit")
+    COMPARISON = "comparison", _("How the number binds")
+    FIGURE_KEY = "figure_key", _("The figure that measures it")
+    FISCAL_YEAR = "fiscal_year", _("Fiscal year")
+    DUE_ON = "due_on", _("To be reached by")
+    PROMISED_BY = "promised_by", _("Who promised")
+    PROMISED_BY_EN = "promised_by_en", _("Who promised, in English")
+    OFFICE = "office", _("The office whose promise it is")
+    IS_PUBLIC = "is_public", _("Who sees it")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
 class FrameworkLevel(models.TextChoices):
     """Whose framework it is."""
 

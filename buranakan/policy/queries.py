@@ -9,7 +9,7 @@ from buranakan.areas import queries as areas
 from buranakan.areas.models import Office, OfficeAlias
 from buranakan.policy import texts
 from buranakan.policy.enums import ProposalState
-from buranakan.policy.models import Announcement, Framework, PillarWording, Promise, Proposal
+from buranakan.policy.models import Announcement, Framework, PillarWording, Promise, PromiseEdit, Proposal
 from buranakan.policy.reading.reference import vocabulary as vocabulary_of
 
 
@@ -49,9 +49,24 @@ def waiting_proposals(scope):
 
 
 def promises(scope):
-    """Confirmed promises; to the public only those meant for it."""
-    found = Promise.objects.select_related("proposal__announcement").prefetch_related("portfolios")
+    """Confirmed promises, those withdrawn too; to the public only those meant for it."""
+    found = Promise.objects.select_related("proposal__announcement", "office").prefetch_related("portfolios")
     return found.filter(is_public=True) if scope.kind == Kind.PUBLIC else found
+
+
+def promises_in_force(scope):
+    """Promises that count: those not withdrawn."""
+    return promises(scope).in_force()
+
+
+def edits(scope, promise):
+    """What was edited in a promise that this scope may see, oldest first."""
+    return PromiseEdit.objects.filter(promise=promise, promise__in=promises(scope).order_by().values("pk"))
+
+
+def last_of_post(scope, promised_by):
+    """The promise that a post made last, or None: what is known of a post is not typed again."""
+    return promises(scope).filter(promised_by=promised_by).order_by("-confirmed_at", "-pk").first()
 
 
 def figure_keys_in_use():

@@ -8,6 +8,7 @@ from buranakan.lib.rules import RuleBroken
 from buranakan.policy.enums import ProposalState
 
 LONGEST_TEXT = 200_000  # characters: the longest release seen has 30,000
+LONGEST_REASON = 300  # characters, as the history keeps it
 NOTHING_WRITES_IT = "\x00"  # stands in programs and pictures, never in a text
 
 # Slips of a zero or a unit, not targets: more than the country's people, or ten times the whole year's state budget.
@@ -61,9 +62,14 @@ def check_can_propose(*, is_known):
         raise RuleBroken("proposal_already_there", _("These words are among the proposals already."))
 
 
-def check_can_confirm(proposal, *, statement, value, unit, figure_unit, due_on, announced_on):
-    """A promise says something, is of a number and for a day to come, and is measured by a figure of its own unit."""
+def check_can_confirm(proposal, **said):
+    """A proposal becomes a promise once; `said` is what check_is_a_promise takes."""
     check_can_move(proposal, ProposalState.CONFIRMED)
+    check_is_a_promise(**said)
+
+
+def check_is_a_promise(*, statement, value, unit, figure_unit, due_on, announced_on):
+    """A promise says something, is of a number and for a day to come, and is measured by a figure of its own unit."""
     if not thai_text.clean(statement):
         raise RuleBroken("promise_without_words", _("Say in one sentence what was promised."))
     if value <= 0:
@@ -86,6 +92,59 @@ def check_can_confirm(proposal, *, statement, value, unit, figure_unit, due_on, 
             due_on=due_on,
             announced_on=announced_on,
         )
+
+
+# --- promises that stand ----------------------------------------------------------------------------------------------
+def check_can_edit(promise, *, edits, seen, because):
+    """A promise in force is edited with a reason, by somebody who saw all that was edited before.
+
+    `edits` is how many edits the history holds, `seen` how many it held for the one who edits; None of a program.
+    """
+    check_in_force(promise)
+    if seen is not None and seen != edits:
+        raise RuleBroken(
+            "promise_changed_meanwhile",
+            _("Somebody else has edited this promise meanwhile. Open it again, look at what changed, then edit it."),
+        )
+    check_says_why(because)
+
+
+def check_in_force(promise):
+    """What was withdrawn stays as it was."""
+    if promise.is_withdrawn:
+        raise RuleBroken("promise_withdrawn", _("This promise was withdrawn. Restore it first, if it holds again."))
+
+
+def check_can_withdraw(promise, *, because):
+    """A promise is withdrawn once, with a reason that everybody may read."""
+    check_in_force(promise)
+    check_says_why(because)
+
+
+def check_can_restore(promise, *, because):
+    """Only what was withdrawn comes back, and it says why."""
+    if not promise.is_withdrawn:
+        raise RuleBroken("promise_in_force", _("This promise is in force already."))
+    check_says_why(because)
+
+
+def check_says_why(because):
+    """The history of a promise says why."""
+    if not thai_text.clean(because):
+        raise RuleBroken("promise_reason_missing", _("Say in a few words why."), field="because")
+    if len(because) > LONGEST_REASON:
+        raise RuleBroken(
+            "promise_reason_too_long",
+            _("Say why in %(longest)s characters at most."),
+            longest=LONGEST_REASON,
+            field="because",
+        )
+
+
+def check_changes_something(changed):
+    """An edit that leaves everything as it was is none."""
+    if not changed:
+        raise RuleBroken("promise_unchanged", _("Nothing is changed. Change what is wrong, or go back."))
 
 
 def check_can_reject(proposal, *, because):

@@ -65,6 +65,9 @@ class PromiseFactory(factory.django.DjangoModelFactory):
             comparison=Comparison.EXACTLY,
             statement_th="วงเงินทดสอบ",
         )
+        withdrawn = factory.Trait(
+            withdrawn_at=factory.LazyFunction(clock.now), withdrawn_because="รวมกับเป้าหมายอื่นแล้ว"
+        )
 
     proposal = factory.SubFactory(
         ProposalFactory, state=ProposalState.CONFIRMED, decided_at=factory.LazyFunction(clock.now)

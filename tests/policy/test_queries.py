@@ -64,6 +64,12 @@ def test_the_public_sees_public_promises_and_their_announcements_only():
     assert list(queries.proposals(Scope.public())) == []
 
 
+def test_a_withdrawn_promise_stays_to_be_seen_and_counts_no_longer():
+    counted, gone = PromiseFactory(), PromiseFactory(withdrawn=True, proposal__announcement=AnnouncementFactory())
+    assert set(queries.promises(Scope.public())) == {counted, gone}
+    assert list(queries.promises_in_force(Scope.public())) == [counted]
+
+
 def test_the_desk_sees_all_promises_and_what_waits():
     PromiseFactory()
     waiting = ProposalFactory(announcement=AnnouncementFactory())

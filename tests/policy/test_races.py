@@ -1,14 +1,15 @@
 """Many people at the same announcement and at the same proposal: one wins, the others are refused by the rule."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 
 from buranakan.lib.clock import BANGKOK
 from buranakan.policy import actions, reading
-from buranakan.policy.models import Announcement, Promise, Proposal
+from buranakan.policy.models import Announcement, Promise, PromiseEdit, Proposal
 from buranakan.records.models import Event
-from tests.factories.policy import ProposalFactory
+from tests.factories.policy import PromiseFactory, ProposalFactory
 from tests.races import told
 
 RACERS = 10
@@ -40,6 +41,15 @@ def test_one_proposal_confirmed_by_many_at_once(race):
     outcomes = race([lambda: actions.confirm(proposal, **said, by=None, at=AT)] * RACERS)
     assert told(outcomes) == {"done": 1, "proposal_move_not_allowed": RACERS - 1}
     assert (Promise.objects.count(), Event.objects.count()) == (1, 1)
+
+
+def test_one_promise_edited_by_many_who_saw_the_same(race):
+    promise = PromiseFactory()
+    said = {"figure_unit": "คน", "because": "พิมพ์ผิด", "seen": 0, "by": None, "at": AT}
+    outcomes = race([partial(actions.edit_promise, promise, value=200 + one, **said) for one in range(RACERS)])
+    assert told(outcomes) == {"done": 1, "promise_changed_meanwhile": RACERS - 1}
+    [edit] = PromiseEdit.objects.all()
+    assert (edit.old, edit.new) == ("100", str(Promise.objects.get().value))
 
 
 def test_one_proposal_rejected_by_many_at_once(race):

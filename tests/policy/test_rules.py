@@ -1,6 +1,7 @@
 """When a text may be taken in, and what makes a promise of a proposal."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
@@ -91,6 +92,43 @@ def test_a_decided_proposal_is_not_confirmed_again():
 def test_the_same_words_are_proposed_once():
     assert refused(rules.check_can_propose, is_known=True) == "proposal_already_there"
     assert allows(rules.check_can_propose, is_known=False)
+
+
+# --- promises that stand ----------------------------------------------------------------------------------------------
+STANDING, WITHDRAWN = SimpleNamespace(is_withdrawn=False), SimpleNamespace(is_withdrawn=True)
+EDIT = {"edits": 2, "seen": 2, "because": "พิมพ์ผิด"}
+
+
+@pytest.mark.parametrize(
+    ("promise", "wrong", "code"),
+    [
+        (WITHDRAWN, {}, "promise_withdrawn"),
+        (STANDING, {"seen": 1}, "promise_changed_meanwhile"),
+        (STANDING, {"because": " "}, "promise_reason_missing"),
+        (STANDING, {"because": "ก" * (rules.LONGEST_REASON + 1)}, "promise_reason_too_long"),
+    ],
+)
+def test_an_edit_that_may_not_be(promise, wrong, code):
+    assert refused(rules.check_can_edit, promise, **EDIT | wrong) == code
+
+
+@pytest.mark.parametrize("right", [{}, {"seen": None}, {"because": "ก" * rules.LONGEST_REASON}])
+def test_an_edit_that_may_be(right):
+    assert allows(rules.check_can_edit, STANDING, **EDIT | right)
+
+
+def test_a_promise_is_withdrawn_once_and_comes_back_only_then():
+    assert refused(rules.check_can_withdraw, WITHDRAWN, because="เหตุผล") == "promise_withdrawn"
+    assert refused(rules.check_can_restore, STANDING, because="เหตุผล") == "promise_in_force"
+    assert refused(rules.check_can_withdraw, STANDING, because="") == "promise_reason_missing"
+    assert refused(rules.check_can_restore, WITHDRAWN, because="") == "promise_reason_missing"
+    assert allows(rules.check_can_withdraw, STANDING, because="เหตุผล")
+    assert allows(rules.check_can_restore, WITHDRAWN, because="เหตุผล")
+
+
+def test_an_edit_changes_something():
+    assert refused(rules.check_changes_something, []) == "promise_unchanged"
+    assert allows(rules.check_changes_something, ["value"])
 
 
 def test_a_rejection_says_why():

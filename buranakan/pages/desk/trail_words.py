@@ -48,6 +48,9 @@ EVENTS = {
     "event.payload_looked_at": _("What an event carried was looked at"),
     "file.stored": _("File stored"),
     "frameworks.loaded": _("Policy frameworks loaded"),
+    "handover.opened": _("Handover of an office opened"),
+    "handover.signed": _("Handover of an office signed"),
+    "handover.told": _("New head told about the handover"),
     "import_run.asked_for": _("List left to the worker"),
     "import_run.brought_in": _("List brought in"),
     "import_run.undone": _("List taken back"),
@@ -89,6 +92,9 @@ EVENTS = {
     "portfolio.promise_added": _("Promise tied to the portfolio"),
     "portfolio.read_as": _("Reach of the portfolio's totals chosen"),
     "promise.confirmed": _("Promise confirmed"),
+    "promise.edited": _("Promise edited"),
+    "promise.restored": _("Promise restored"),
+    "promise.withdrawn": _("Promise withdrawn"),
     "proposal.added": _("Proposal added"),
     "proposal.rejected": _("Proposal rejected"),
     "proposal.taken_up_again": _("Proposal taken up again"),
@@ -116,6 +122,7 @@ EVENTS = {
 }
 
 THINGS = {
+    "accounts.handover": _("Handover of an office"),
     "accounts.membership": _("Duty"),
     "accounts.user": _("Account"),
     "areas.office": _("Office"),

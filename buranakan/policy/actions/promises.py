@@ -1,13 +1,16 @@
-"""Deciding on proposals: what becomes a promise, and what does not."""
+"""Deciding on proposals, and what happens to a promise afterwards: it is edited, withdrawn, restored."""
 
 import secrets
 
 from django.db import transaction
 
 from buranakan.policy import rules
-from buranakan.policy.enums import ProposalState
-from buranakan.policy.models import Promise, Proposal
+from buranakan.policy.enums import PromiseField, ProposalState
+from buranakan.policy.models import Promise, PromiseEdit, Proposal
 from buranakan.records.actions import record
+
+EDITABLE = frozenset(PromiseField.values) - {PromiseField.WITHDRAWN}
+YES = "yes"  # how the history writes that something is so; "" that it is not
 
 
 @transaction.atomic
@@ -24,6 +27,8 @@ def confirm(
     fiscal_year,
     due_on,
     promised_by,
+    promised_by_en="",
+    office=None,
     is_public=True,
     by,
     at,
@@ -52,6 +57,8 @@ def confirm(
         fiscal_year=fiscal_year,
         due_on=due_on,
         promised_by=promised_by.strip(),
+        promised_by_en=promised_by_en.strip(),
+        office=office,
         is_public=is_public,
         reference=secrets.token_urlsafe(12),
         confirmed_at=at,
@@ -91,3 +98,84 @@ def _decide(proposal, state, *, by, at):
     proposal.decided_at = at
     proposal.decided_by_id = getattr(by, "pk", None)
     proposal.save()
+
+
+# --- promises that stand ----------------------------------------------------------------------------------------------
+@transaction.atomic
+def edit_promise(promise, *, figure_unit, because, seen=None, by, at, **said):
+    """Change what `said` names (PromiseField), each with a line of history; the old words are kept there.
+
+    `figure_unit` is the unit of the figure that measures it afterwards; `seen` how many edits the one who edits saw.
+    """
+    if unknown := said.keys() - EDITABLE:
+        raise TypeError(f"a promise has nothing to edit named {', '.join(sorted(unknown))}")
+    promise = _locked(promise)
+    rules.check_can_edit(promise, edits=promise.edits.count(), seen=seen, because=because)
+    before = {name: getattr(promise, name) for name in said}
+    for name, value in said.items():
+        setattr(promise, name, value.strip() if isinstance(value, str) else value)
+    changed = [name for name in said if getattr(promise, name) != before[name]]
+    rules.check_changes_something(changed)
+    rules.check_is_a_promise(
+        statement=promise.statement_th,
+        value=promise.value,
+        unit=promise.unit,
+        figure_unit=figure_unit,
+        due_on=promise.due_on,
+        announced_on=promise.proposal.announcement.announced_on,
+    )
+    promise.save(update_fields=changed)
+    for name in changed:
+        _write_history(promise, name, old=before[name], new=getattr(promise, name), because=because, by=by, at=at)
+    record("promise.edited", on=promise, by=by, at=at, fields=changed, because=because.strip())
+    return promise
+
+
+@transaction.atomic
+def withdraw_promise(promise, *, because, by, at):
+    """Count the promise no longer; it stays to be seen, with the reason."""
+    promise = _locked(promise)
+    rules.check_can_withdraw(promise, because=because)
+    promise.withdrawn_at, promise.withdrawn_because = at, because.strip()
+    promise.save(update_fields=["withdrawn_at", "withdrawn_because"])
+    _write_history(promise, PromiseField.WITHDRAWN, old=False, new=True, because=because, by=by, at=at)
+    record("promise.withdrawn", on=promise, by=by, at=at, because=promise.withdrawn_because)
+    return promise
+
+
+@transaction.atomic
+def restore_promise(promise, *, because, by, at):
+    """A promise that was withdrawn holds again; the history keeps both."""
+    promise = _locked(promise)
+    rules.check_can_restore(promise, because=because)
+    promise.withdrawn_at, promise.withdrawn_because = None, ""
+    promise.save(update_fields=["withdrawn_at", "withdrawn_because"])
+    _write_history(promise, PromiseField.WITHDRAWN, old=True, new=False, because=because, by=by, at=at)
+    record("promise.restored", on=promise, by=by, at=at, because=because.strip())
+    return promise
+
+
+def _locked(promise):
+    return Promise.objects.select_for_update().get(pk=promise.pk)
+
+
+def _write_history(promise, field, *, old, new, because, by, at):
+    PromiseEdit.objects.create(
+        promise=promise,
+        field=field,
+        old=_as_text(old),
+        new=_as_text(new),
+        because=because.strip(),
+        at=at,
+        by_id=getattr(by, "pk", None),
+        by_post=getattr(by, "worn_post", ""),
+    )
+
+
+def _as_text(value):
+    """As the history keeps it: an office by its code, a day as ISO writes it, yes or nothing."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return YES
+    return getattr(value, "code", None) or str(value)

@@ -1,11 +1,10 @@
-"""Announcements as published, proposals read from them, and the promises that people confirmed."""
+"""Announcements as published, and the proposals read from them."""
 
 import uuid
 
 from django.db import models
 from django.db.models import F, Q
 
-from buranakan.areas import wording
 from buranakan.policy.enums import Comparison, ProposalState
 from buranakan.records.classification import Classified
 from buranakan.records.models import StoredFile
@@ -88,44 +87,3 @@ class Proposal(models.Model):
     @property
     def trail_label(self):
         return self.quote[:200]
-
-
-class Promise(models.Model):
-    """A confirmed public commitment, bound to a figure by its key."""
-
-    proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="promise")
-    statement_th = models.CharField(max_length=500)
-    statement_en = models.CharField(max_length=500, blank=True)
-    value = models.BigIntegerField()  # in the figure's unit: people, or satang
-    unit = models.CharField(max_length=60)
-    comparison = models.CharField(max_length=20, choices=Comparison)
-    figure_key = models.CharField(max_length=80)
-    fiscal_year = models.PositiveSmallIntegerField()  # Buddhist era
-    due_on = models.DateField()
-    promised_by = models.CharField(max_length=300)  # a post
-    is_public = models.BooleanField(default=True)
-    reference = models.CharField(max_length=32, unique=True)
-    confirmed_at = models.DateTimeField()
-    confirmed_by_id = models.BigIntegerField(null=True)
-
-    classified = Classified(
-        public="id proposal statement_th statement_en value unit comparison figure_key fiscal_year due_on promised_by "
-        "is_public reference confirmed_at",
-        office="confirmed_by_id",
-    )
-
-    class Meta:
-        ordering = ["fiscal_year", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(value__gt=0), name="a_promise_promises_something")]
-
-    def __str__(self):
-        return self.statement
-
-    @property
-    def statement(self):
-        """The statement in the language now spoken; Thai where English is missing."""
-        return wording.spoken(self, "statement")
-
-    @property
-    def trail_label(self):
-        return self.proposal.trail_label
