@@ -1,4 +1,6 @@
-"""Users, and the memberships that give a user a role at an office from one day to another."""
+"""Users, the memberships that give a user a role at an office from day to day, and what new heads received."""
+
+import uuid
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from buranakan.accounts.permissions import Role
 from buranakan.areas.models import Office
 from buranakan.records.classification import Classified
+from buranakan.records.models import StoredFile
 
 
 class UserManager(BaseUserManager):
@@ -78,3 +81,42 @@ class Membership(models.Model):
     def post(self):
         """What the trail writes: the post, never the person's name."""
         return f"{self.role}@{self.office.code}"
+
+
+class Handover(models.Model):
+    """A new head takes an office over: opened by the appointment, signed once the office's page was read.
+
+    `shown` keeps that page as it was read; its hash in the trail proves later what was received.
+    """
+
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    membership = models.OneToOneField(Membership, on_delete=models.PROTECT, related_name="handover")
+    # Whose office it was, as known when it was signed: somebody may be appointed before the other one's last day.
+    predecessor = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="handed_over")
+    opened_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)  # when the letter with the link was written
+    signed_at = models.DateTimeField(null=True)
+    shown = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+
+    classified = Classified(office="id reference membership predecessor opened_at told_at signed_at shown")
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=True, shown__isnull=True)
+                | Q(signed_at__isnull=False, shown__isnull=False),
+                name="a_signed_handover_keeps_what_was_shown",
+            ),
+            models.CheckConstraint(
+                condition=Q(predecessor__isnull=True) | ~Q(predecessor=models.F("membership")),
+                name="nobody_takes_over_from_themselves",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.reference)
+
+    @property
+    def trail_label(self):
+        return str(self.reference)

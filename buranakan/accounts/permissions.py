@@ -35,6 +35,7 @@ class Permission(models.TextChoices):
     EDIT_FRAMEWORKS = "edit_frameworks", _("Enter policy frameworks and their indicators")
     TAG_PROJECTS = "tag_projects", _("Say which pillars projects serve")
     TAKE_OVER = "take_over", _("Take over an office")
+    SEE_HANDOVERS = "see_handovers", _("See what new heads received")
     SEE_PLANS = "see_plans", _("See plans")
     EDIT_PLANS = "edit_plans", _("Write and submit plans")
     DECIDE_PLANS = "decide_plans", _("Approve or return plans")
@@ -78,7 +79,7 @@ GRANTS = {
     Role.OFFICE_HEAD: _WORK
     | _ORDER
     | {P.DECIDE_PLANS, P.DECIDE_APPLICATIONS, P.APPROVE_MONEY, P.REVEAL_IDENTITY}
-    | {P.DELEGATE_DIRECTIVES, P.ANSWER_DIRECTIVES, P.TAKE_OVER},
+    | {P.DELEGATE_DIRECTIVES, P.ANSWER_DIRECTIVES, P.TAKE_OVER, P.SEE_HANDOVERS},
     Role.PLANNER: _WATCH
     | {P.CONFIRM_PROMISES, P.EDIT_PLANS, P.TAG_PROJECTS, P.PLAN_VISITS, P.GIVE_DIRECTIVES, P.ANSWER_DIRECTIVES},
     Role.CENTRE_OFFICER: _WORK | _DELIVER,
@@ -87,6 +88,6 @@ GRANTS = {
     # An expert sees only the services and rounds they themselves gave (scope "own").
     Role.EXPERT: {P.USE_DESK, P.SEE_SERVICES, P.SEE_ROUNDS, P.MARK_ATTENDANCE},
     Role.STEWARD: _WORK | {P.EDIT_REGISTER, P.IMPORT_LISTS, P.REVEAL_IDENTITY},
-    Role.AUDITOR: _WATCH | {P.SEE_TRAIL},
+    Role.AUDITOR: _WATCH | {P.SEE_TRAIL, P.SEE_HANDOVERS},
     Role.ADMINISTRATOR: {P.USE_DESK, P.SEE_TRAIL, P.SEE_PROMISES, P.EDIT_FRAMEWORKS, P.TAG_PROJECTS},
 }

@@ -30,3 +30,13 @@ def check_can_end(membership, *, on):
     """A membership ends on or after the day it began."""
     if on < membership.valid_from:
         raise RuleBroken("ends_before_it_begins", _("A membership can't end before it begins."))
+
+
+def check_can_sign(handover, *, by_id):
+    """Whoever was appointed signs, once."""
+    if handover is None:
+        raise RuleBroken("nothing_to_take_over", _("There is no handover for this post, so there is nothing to sign."))
+    if handover.membership.user_id != by_id:
+        raise RuleBroken("handover_of_somebody_else", _("Only the head who was appointed signs this handover."))
+    if handover.signed_at is not None:
+        raise RuleBroken("handover_already_signed", _("This handover was signed already; the signed page is kept."))

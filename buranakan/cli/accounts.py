@@ -11,6 +11,7 @@ from buranakan.accounts.models import User
 from buranakan.accounts.permissions import Role
 from buranakan.areas import queries as areas
 from buranakan.lib import clock, thai_dates
+from buranakan.messages import appointments
 
 REFUSED = 1
 
@@ -71,6 +72,7 @@ def _give(arguments):
     given = actions.give_membership(
         user, role=arguments.role, office=office, valid_from=clock.today(), valid_to=until, by=None, at=clock.now()
     )
+    appointments.tell_new_heads(clock.now())
     print(f"{user.email}: {given.post}")
     return 0
 

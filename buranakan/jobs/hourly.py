@@ -1,15 +1,18 @@
 """What happens every hour."""
 
 from buranakan.messages import actions as messages
+from buranakan.messages import appointments
 from buranakan.outcomes import actions as outcomes
 from buranakan.records import actions as records
 
 
 def run(at):
     asked = outcomes.send_due(at)
+    told = appointments.tell_new_heads(at)
     delivered = messages.deliver(at)
     return {
         "people asked for values": asked,
+        "new heads told": told,
         "letters sent": delivered.sent,
         "letters to try again": delivered.to_try_again,
         "letters that could not be sent": delivered.failed,

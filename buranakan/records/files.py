@@ -25,7 +25,7 @@ ENDINGS = {
     Kind.PDF: ["pdf"],
     Kind.PNG: ["png"],
     Kind.JPEG: ["jpg", "jpeg"],
-    Kind.TEXT: ["txt", "csv"],
+    Kind.TEXT: ["txt", "csv", "json"],
     Kind.XLSX: ["xlsx"],
     Kind.XLS: ["xls"],
 }

@@ -5,7 +5,7 @@ import datetime as dt
 import factory
 
 from buranakan.accounts import queries
-from buranakan.accounts.models import Membership, User
+from buranakan.accounts.models import Handover, Membership, User
 from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
 from tests.factories.areas import OfficeFactory
@@ -37,6 +37,14 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     role = Role.EXECUTIVE
     office = factory.SubFactory(OfficeFactory, ministry=True)
     valid_from = dt.date(2000, 1, 1)
+
+
+class HandoverFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Handover
+
+    membership = factory.SubFactory(MembershipFactory, role=Role.OFFICE_HEAD)
+    opened_at = factory.LazyFunction(clock.now)
 
 
 def member(role, office):
