@@ -7,7 +7,7 @@ from stdnum.exceptions import InvalidChecksum, InvalidComponent
 from stdnum.th import moa, pin
 
 from buranakan.lib import thai_text
-from buranakan.lib.rules import RuleBroken
+from buranakan.lib.rules import RuleBroken, allows
 from buranakan.lib.words import _
 
 CITIZEN_DIGITS = 13
@@ -15,11 +15,18 @@ COMMUNITY_ENTERPRISE_DIGITS = 12
 # No province has the code 00, so a number with it belongs to nobody although its check digit is right.
 _NO_PROVINCE = "00"
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212_./]+")
+_MAYBE_CITIZEN_NUMBER = re.compile(r"(?<![0-9])[0-9](?:[ \-\u2010-\u2015.]?[0-9]){12}(?![0-9])")
 
 
 def citizen_number(text: str) -> str:
     """Thirteen digits. Numbers that start with 0 are not citizens'; people without one take another path."""
     return _thirteen_digits(text, kind=pin)
+
+
+def holds_citizen_number(text: str) -> bool:
+    """Does a free text hold one, however it is written? Free text is not sealed, so none may stand in it."""
+    found = _MAYBE_CITIZEN_NUMBER.findall(thai_text.arabic_digits(thai_text.clean(text)))
+    return any(allows(citizen_number, number) for number in found)
 
 
 def juristic_number(text: str) -> str:

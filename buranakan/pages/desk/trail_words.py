@@ -119,6 +119,17 @@ EVENTS = {
     "trainer.taken_off": _("Trainer taken off"),
     "user.added": _("Account added"),
     "user.closed": _("Account closed"),
+    "visit.brief_made": _("Brief of a visit made"),
+    "visit.cancelled": _("Visit called off"),
+    "visit.changed": _("Plan of a visit changed"),
+    "visit.finished": _("Visit made"),
+    "visit.item_added": _("Line added to the programme of a visit"),
+    "visit.note_ordered": _("Note of a visit became a directive"),
+    "visit.note_put_back": _("Note of a visit put back"),
+    "visit.note_taken_back": _("Note of a visit taken back"),
+    "visit.noted": _("Note of a visit kept"),
+    "visit.planned": _("Visit planned"),
+    "visit.reopened": _("Visit taken up again"),
 }
 
 THINGS = {
@@ -150,6 +161,7 @@ THINGS = {
     "policy.framework": _("Policy framework"),
     "policy.promise": _("Promise"),
     "policy.proposal": _("Proposal"),
+    "policy.visit": _("Visit"),
     "records.event": _("Event of the trail"),
     "records.storedfile": _("File"),
     "registry.enterprise": _("Enterprise"),

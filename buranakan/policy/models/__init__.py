@@ -1,8 +1,9 @@
-"""Frameworks with dated pillars, announcements as published, proposals read from them, and confirmed promises."""
+"""Frameworks with dated pillars, announcements as published, proposals, confirmed promises, and visits."""
 
 from buranakan.policy.models.announcements import Announcement, Proposal
 from buranakan.policy.models.frameworks import Framework, Pillar, PillarWording
 from buranakan.policy.models.promises import Promise, PromiseEdit
+from buranakan.policy.models.visits import Visit, VisitItem, VisitNote
 
 __all__ = [
     "Announcement",
@@ -12,4 +13,7 @@ __all__ = [
     "Promise",
     "PromiseEdit",
     "Proposal",
+    "Visit",
+    "VisitItem",
+    "VisitNote",
 ]
