@@ -79,11 +79,21 @@ class Counts:
 def counts(scope, asked, *, at):
     """How much is late of each kind, within reach."""
     return Counts(
-        lines=len(_behind(scope, asked, at=at)),
+        lines=count_lines(scope, asked, at=at),
         rounds=rounds(scope, asked, at=at).count(),
         movements=movements(scope, asked, at=at).count(),
-        applications=_undecided(scope, asked, at=at).count(),
+        applications=count_applications(scope, asked, at=at),
     )
+
+
+def count_lines(scope, asked, *, at):
+    """How many lines are behind their plan."""
+    return len(_behind(scope, asked, at=at))
+
+
+def count_applications(scope, asked, *, at):
+    """How many applications to closed calls have no decision."""
+    return _undecided(scope, asked, at=at).count()
 
 
 def counts_of(lists):

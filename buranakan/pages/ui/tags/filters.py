@@ -8,14 +8,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from buranakan.areas.wording import language
-from buranakan.lib import clock, durations, money, thai_dates
+from buranakan.lib import clock, durations, money, shares, thai_dates
 from buranakan.lib.durations import HOURS
 from buranakan.lib.money import BAHT
 
 register = template.Library()
 
 NOTHING = "–"
-MOST_DECIMALS = 12
 # Looked for in this order: a browser names its ancestors too, so the youngest name comes first.
 BROWSERS = (("Line/", "LINE"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 MACHINES = (
@@ -76,15 +75,7 @@ def million_baht(satang):
 @register.filter
 def percent(ratio):
     """61.6 of 0.61578. What is not nothing never reads 0, and what is not all never reads 100."""
-    if ratio is None or ratio == "":
-        return NOTHING
-    exact = Decimal(str(ratio)) * 100
-    decimals = 1
-    rounded = _rounded(exact, decimals)
-    while (rounded == 0 < exact or exact < 100 == rounded) and decimals < MOST_DECIMALS:
-        decimals += 1
-        rounded = _rounded(exact, decimals)
-    return _trimmed(f"{rounded:,f}")
+    return NOTHING if ratio is None or ratio == "" else shares.format_percent(ratio)
 
 
 @register.filter
@@ -133,10 +124,6 @@ def browser(user_agent):
     """Chrome · Android, out of the long line a browser calls itself."""
     names = [next((name for mark, name in kinds if mark in user_agent), "") for kinds in (BROWSERS, MACHINES)]
     return " · ".join(name for name in names if name) or NOTHING
-
-
-def _rounded(exact, decimals):
-    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _trimmed(text):
