@@ -10,8 +10,18 @@ from django.db.models import BigIntegerField, Case, Count, F, Q, Sum, Value, Whe
 
 from buranakan.accounts.permissions import Permission
 from buranakan.areas import queries as areas
+from buranakan.planning import tagging
 from buranakan.planning.enums import Reading, State, Waiting
-from buranakan.planning.models import Activity, Envelope, PlanLine, PlanVersion, Portfolio, Project
+from buranakan.planning.models import (
+    Activity,
+    Envelope,
+    PillarTag,
+    PlanLine,
+    PlanVersion,
+    Portfolio,
+    Project,
+    Retagging,
+)
 
 CENTRE_6 = "diprom-c06"
 ENVELOPE_OFFICE = "plan__envelope__office_id"
@@ -250,3 +260,31 @@ def _sums(rows, column, covered):
     if covered is not None:
         rows = rows.filter(province__in=covered)
     return dict(rows.order_by().values_list("activity__project_id").annotate(total=Sum(column)))
+
+
+# --- tags -------------------------------------------------------------------------------------------------------------
+def tags(scope):
+    """Every standing tag, of any day, with what it names. Which pillar a project serves is public."""
+    return PillarTag.objects.standing().named()
+
+
+def tags_on(day, *, framework=None):
+    """Tags that hold on a day on which their framework is in force, of one framework or of all."""
+    found = PillarTag.objects.on(day).named()
+    return found.filter(pillar__framework=framework) if framework else found
+
+
+def tagged_projects(framework, *, on):
+    """Ids of the projects that serve a framework on a day, themselves or by one of their activities."""
+    return {one.of_project.pk for one in tags_on(on, framework=framework)}
+
+
+def weights_on(day, *, framework):
+    """{activity id: {pillar id: percent}} of every activity on a day (tagging.weights_by_activity)."""
+    activities = Activity.objects.order_by("pk").values_list("pk", "project_id")
+    return tagging.weights_by_activity(tags_on(day, framework=framework), activities=activities)
+
+
+def retaggings(scope):
+    """Acts that moved many projects to another framework, the latest first."""
+    return Retagging.objects.select_related("old", "new")

@@ -7,8 +7,19 @@ from django.db.models import QuerySet
 
 from buranakan.lib import clock
 from buranakan.planning.enums import CountingRule, Kind, State
-from buranakan.planning.models import Activity, Envelope, Plan, PlanLine, PlanVersion, Portfolio, Project
+from buranakan.planning.models import (
+    Activity,
+    Envelope,
+    PillarTag,
+    Plan,
+    PlanLine,
+    PlanVersion,
+    Portfolio,
+    Project,
+    Retagging,
+)
 from tests.factories.areas import OfficeFactory, ProvinceFactory
+from tests.factories.policy import FrameworkFactory, PillarFactory
 
 
 class PortfolioFactory(factory.django.DjangoModelFactory):
@@ -108,3 +119,25 @@ class PlanLineFactory(factory.django.DjangoModelFactory):
     rounds = 1
     people = 30
     amount_satang = 120_000_00
+
+
+class PillarTagFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PillarTag
+
+    project = factory.SubFactory(ProjectFactory)
+    pillar = factory.SubFactory(PillarFactory)
+    weight_percent = 100
+    valid_from = dt.date(2024, 10, 7)
+    because = "test"
+    tagged_at = factory.LazyFunction(clock.now)
+
+
+class RetaggingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Retagging
+
+    old = factory.SubFactory(FrameworkFactory)
+    new = factory.SubFactory(FrameworkFactory)
+    starts_on = dt.date(2025, 10, 3)
+    made_at = factory.LazyFunction(clock.now)

@@ -7,7 +7,7 @@ import factory
 
 from buranakan.lib import clock
 from buranakan.policy.enums import Comparison, ProposalState
-from buranakan.policy.models import Announcement, Framework, Promise, Proposal
+from buranakan.policy.models import Announcement, Framework, Pillar, PillarWording, Promise, Proposal
 
 
 class FrameworkFactory(factory.django.DjangoModelFactory):
@@ -25,6 +25,34 @@ class FrameworkFactory(factory.django.DjangoModelFactory):
     valid_from = dt.date(2024, 10, 7)
     source = "test"
     confidence = "A"
+
+
+class PillarFactory(factory.django.DjangoModelFactory):
+    """A pillar with the wording it has from its framework's first day."""
+
+    class Meta:
+        model = Pillar
+        skip_postgeneration_save = True
+
+    framework = factory.SubFactory(FrameworkFactory)
+    code = factory.Sequence(lambda n: f"pillar-{n}")
+    order = factory.LazyAttribute(lambda one: one.framework.pillars.count() + 1 if one.framework.pk else 1)
+
+    @factory.post_generation
+    def worded(self, create, extracted, **kwargs):
+        if create:
+            PillarWordingFactory(pillar=self, name_th=extracted or f"ด้าน {self.code}", name_en=f"Side {self.code}")
+
+
+class PillarWordingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PillarWording
+
+    pillar = factory.SubFactory(PillarFactory)
+    name_th = "ด้านทดสอบ"
+    name_en = "A test side"
+    valid_from = factory.SelfAttribute("pillar.framework.valid_from")
+    source = "test"
 
 
 class AnnouncementFactory(factory.django.DjangoModelFactory):
