@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, Max, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Cast, Coalesce
 
 from buranakan.accounts import queries as accounts
 from buranakan.accounts.permissions import Role
@@ -17,6 +17,7 @@ from buranakan.delivery.enums import CertificateState, RoundState
 from buranakan.delivery.models import Attendance, Certificate, Participant, Round, Session, SessionTrainer
 from buranakan.planning.enums import Kind, State
 from buranakan.planning.models import Activity, PlanLine
+from buranakan.records.models import Event
 from buranakan.registry.rules import can_see_names
 from buranakan.services import queries as services
 
@@ -57,6 +58,15 @@ def for_list(rows):
         attended=_count(attended),
         completed=_count(Participant.objects.completed().filter(round=OuterRef("pk")).order_by()),
     )
+
+
+def reopened(rows):
+    """Those that were closed, reopened and not closed again, with `reopened_at`, when that was done last."""
+    acts = Event.objects.filter(
+        name="round.reopened", on_type=Round._meta.label_lower, on_id=Cast(OuterRef("pk"), CharField())
+    )
+    latest = acts.order_by("-at").values("at")[:1]
+    return rows.filter(state=RoundState.RUNNING).annotate(reopened_at=Subquery(latest)).exclude(reopened_at=None)
 
 
 def activities_held(scope):

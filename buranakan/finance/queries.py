@@ -221,6 +221,18 @@ def completers(round_):
     return Participant.objects.completed().filter(round=round_).count()
 
 
+def paid_for(scope, round_):
+    """Satang that the books in reach say were paid for a round, less what was taken back."""
+    return totals(entries(scope, kind=EntryKind.PAYMENT).filter(round=round_)).paid
+
+
+def payments_of_grain(scope, *, after):
+    """Whether money was paid for the outer round's line after a moment of it: for it, or without naming a round."""
+    grain = {f"{name}_id": OuterRef(f"{name}_id") for name in GRAIN}
+    rows = entries(scope, kind=EntryKind.PAYMENT).filter(amount_satang__gt=0, approved_at__gt=OuterRef(after), **grain)
+    return Exists(rows.filter(Q(round=OuterRef("pk")) | Q(round=None)))
+
+
 # --- papers -----------------------------------------------------------------------------------------------------------
 def evidence_file(scope, reference, *, movement):
     """The stored file that a movement within reach was entered with, or None. It may show people."""

@@ -12,6 +12,7 @@ from buranakan.records.models import Event, StoredFile
 from buranakan.services import actions as services
 from buranakan.services.models import ServiceRecord
 from tests.factories.areas import OfficeFactory
+from tests.factories.finance import AllotmentFactory, CommitmentFactory, EntryFactory
 from tests.pages.desk.counter import NOW, main_text
 from tests.pages.desk.training_desk import (
     FIRST_DAY,
@@ -74,6 +75,18 @@ def test_a_role_that_runs_no_rounds_is_refused(desk, role):
     pages = ["close/", "reopen/", "evidence/"]
     assert [client.post(url(round_, page), REASON).status_code for page in pages] == [403] * 3
     assert client.get(url(round_, "certificates.pdf")).status_code == 403
+
+
+def test_reopening_warns_when_the_round_was_paid_for(desk):
+    round_ = desk.closed()
+    assert desk.client.get(url(round_)).context["paid_satang"] == 0
+    grain = {name: getattr(round_, name) for name in ("activity", "owner_office", "serving_office", "province")}
+    allotment = AllotmentFactory(**grain)
+    commitment = CommitmentFactory(allotment=allotment)
+    paid = {"kind": "payment", "amount_satang": 8_000_00, "round": round_, "document_on": TODAY}
+    EntryFactory(allotment=allotment, commitment=commitment, **paid)
+    response = desk.client.get(url(round_))
+    assert (response.context["paid_satang"], "notice-warn" in response.content.decode()) == (8_000_00, True)
 
 
 def test_closing_is_for_the_office_that_gives_the_round(desk):

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from buranakan.accounts.permissions import Permission
 from buranakan.delivery import queries, rules
 from buranakan.delivery.enums import Missing, RoundState
+from buranakan.finance import queries as finance
 from buranakan.lib import clock
 from buranakan.pages.desk.forms.register import ReasonForm
 from buranakan.pages.desk.forms.rounds import CloseForm
@@ -51,6 +52,7 @@ def show(request, round_, *, reason_form=None, evidence_form=None, refusal=None,
         "is_in_plan": round_.state == RoundState.CANCELLED or queries.line_in_force(round_) is not None,
         "may_run": may_run,
         "may_change": may_run and round_.is_open,
+        "paid_satang": finance.paid_for(scope, round_) if may_run and round_.state == RoundState.CLOSED else 0,
         "sees_names": sees_names,
         "opens_people": sees_names and scope.may(Permission.SEE_REGISTER),
         "evidence": list(round_.evidence.all()),
