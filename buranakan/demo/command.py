@@ -33,7 +33,7 @@ def _load():
 
 
 def _logins():
-    printed = [post for post in posts.POSTS if post.is_printed]
+    printed = [post for post in posts.LOGINS if post.is_printed]
     width = max(len(post.email) for post in printed)
     print(f"รหัสผ่านทุกบัญชี / password of every login: {posts.PASSWORD}")
     for post in printed:

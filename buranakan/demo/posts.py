@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from buranakan.accounts import actions
+from buranakan.accounts import actions, queries
 from buranakan.accounts.permissions import Role
 from buranakan.areas import queries as areas
 from buranakan.lib import clock, fiscal
@@ -49,6 +49,9 @@ POSTS = (
     Post("auditor", Role.AUDITOR, "moi", "ผู้ตรวจสอบ (สาธิต)"),
     Post("administrator", Role.ADMINISTRATOR, "moi", "ผู้ดูแลระบบ (สาธิต)"),
 )
+# Somebody who comes in the middle of the year (demo/appointments.py): the first day of a new head.
+NEW_HEAD = Post("newhead", Role.OFFICE_HEAD, "pio-31", "อุตสาหกรรมจังหวัดบุรีรัมย์ คนใหม่ (สาธิต)")
+LOGINS = (*POSTS, NEW_HEAD)
 
 
 def make_posts(*, on, at):
@@ -81,15 +84,17 @@ class Desks:
             post = Post(f"{name}-{office.code}", role, office.code, f"{shown} {office.short_th} (สาธิต)")
             first = fiscal.first_day(FISCAL_YEAR)
             at = dt.datetime.combine(first, dt.time(9), clock.BANGKOK)
-            self._seats[key] = _make(post, password=None, on=first, at=at)
+            known = queries.user_by_email(post.email)  # made already by whoever else asked for it
+            self._seats[key] = _worn(known, role, office.code) if known else _make(post, password=None, on=first, at=at)
         return self._seats[key]
 
 
 def _make(post, *, password, on, at):
+    """In office since before the year began: nobody of these takes an office over in it."""
     user = actions.add_user(email=post.email, display_name=post.shown, password=password, by=None, at=at)
     for code in (post.office, *post.also_at):
         office = areas.office_by_code(code)
-        actions.give_membership(user, role=post.role, office=office, valid_from=on, by=None, at=at)
+        actions.give_membership(user, role=post.role, office=office, valid_from=on, takes_over=False, by=None, at=at)
     return _worn(user, post.role, post.office)
 
 

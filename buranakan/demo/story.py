@@ -7,7 +7,7 @@ from importlib import resources
 from buranakan.accounts.scope import Scope
 from buranakan.areas import imports as area_files
 from buranakan.areas import queries as areas
-from buranakan.demo import posts, recruiting, today, year
+from buranakan.demo import appointments, posts, recruiting, today, year
 from buranakan.finance import imports as finance_files
 from buranakan.lib import clock, fiscal
 from buranakan.outcomes import imports as outcome_files
@@ -67,6 +67,8 @@ def tell(say):
     today.bring_in_list(desks=teller.desks, today=DEMO_DAY, chance=chance)
     say("แผนฉบับปรับปรุงที่รอพิจารณา")
     amend(users=users)
+    say("หัวหน้าหน่วยงานคนใหม่")
+    appointments.change_heads(desks=teller.treasurer.desks)
     say("ส่งจดหมายไปกล่องจดหมายสาธิต")
     recruiting.deliver(moment("2025-05-15 07:45"))
     say("ปิดผนึกประวัติการกระทำ")

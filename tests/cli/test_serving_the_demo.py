@@ -35,8 +35,8 @@ def test_it_serves_says_where_and_who_and_stops_clean(served):
     address = next(word for line in said for word in line.split() if word.startswith("http://"))
     with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own address
         assert answer.status == 200
-    told = {post.email for post in posts.POSTS if any(post.email in line for line in said)}
-    assert told == {post.email for post in posts.POSTS if post.is_printed}
+    told = {post.email for post in posts.LOGINS if any(post.email in line for line in said)}
+    assert told == {post.email for post in posts.LOGINS if post.is_printed}
 
     served.send_signal(signal.SIGINT)
 
