@@ -9,7 +9,7 @@ from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from tests import browser
-from tests.browser import assert_accessible, axe, chromium, javascript, page, viewport  # noqa: F401 - fixtures
+from tests.browser import assert_accessible, axe, builds_seen, chromium, javascript, page, viewport  # noqa: F401 - fixtures
 from tests.served_demo import demo, loaded_demo  # noqa: F401 - fixtures
 from tests.nothing_skipped import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401 - hooks
 from tests.races import race  # noqa: F401 - fixture
@@ -28,6 +28,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 
 
 def pytest_collection_modifyitems(items):
+    # The longest first: begun last, one worker would walk alone while the other has nothing left to do.
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
     without_browser = pytest.mark.skip(reason="journeys need Chromium, which is not installed")
     for item in items:
         if item.get_closest_marker("journey"):
