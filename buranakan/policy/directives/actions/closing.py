@@ -1,0 +1,86 @@
+"""How a directive ends: accepted, reached by its figure, or withdrawn."""
+
+from django.db import transaction
+
+from buranakan.lib import clock, thai_text
+from buranakan.policy.directives import letters, queries, rules
+from buranakan.policy.directives.actions.entries import locked, tell, write
+from buranakan.policy.directives.enums import OPEN, DirectiveState, ProgressKind
+
+
+@transaction.atomic
+def accept(directive, *, office, because="", by, at):
+    """Accept what was reported; `because` says why it is done although something handed on is still open."""
+    directive = locked(directive)
+    open_below = directive.handed_on.filter(state__in=OPEN).count()
+    rules.check_can_accept(directive, office.pk, open_below=open_below, because=because)
+    because = thai_text.clean(because)
+    if because:
+        rules.check_reason(because)
+    _close(directive, DirectiveState.ACCEPTED, because=because, by=by, at=at)
+    told = {"open_below": open_below}
+    write(directive, kind=ProgressKind.ACCEPTANCE, text=because, office=office, by=by, at=at, **told)
+    _write_to_heads(directive, by=by, at=at)
+    tell("directive.accepted", directive, by=by, at=at, **told)
+    return directive
+
+
+@transaction.atomic
+def withdraw(directive, *, office, because, by, at):
+    """Take an order back, and with it what was handed on from it. It stays to be seen, with the reason."""
+    directive = locked(directive)
+    rules.check_orders(directive, office.pk)
+    rules.check_can_move(directive, DirectiveState.WITHDRAWN)
+    rules.check_reason(because)
+    _withdraw(directive, office=office, because=thai_text.clean(because), by=by, at=at)
+    return directive
+
+
+@transaction.atomic
+def close_reached(directive, *, value, counted_on, definition="", address="", at):
+    """Close a directive whose figure has come to its value, and keep the proof. Did this call close it?
+
+    Repeated, or a moment after somebody accepted it, it changes nothing.
+    """
+    directive = locked(directive)
+    if directive.state not in OPEN or not rules.is_reached(directive, value=value):
+        return False
+    directive.closed_value, directive.closed_counted_on = value, counted_on
+    _close(directive, DirectiveState.CLOSED_BY_FIGURE, because="", by=None, at=at)
+    proof = {
+        "figure": directive.figure_key,
+        "slice": directive.figure_slice,
+        "target": directive.target_value,
+        "value": value,
+        "counted_on": counted_on.isoformat(),
+    }
+    told = proof | {"definition": definition, "address": address}
+    write(directive, kind=ProgressKind.CLOSING, by=None, at=at, **told)
+    orderers = queries.orderers_of(directive, on=clock.local_day(at))
+    letters.closed(directive, [*_heads(directive, at=at), *orderers], by=None, at=at)
+    tell("directive.closed_by_figure", directive, by=None, at=at, **proof)
+    return True
+
+
+def _withdraw(directive, *, office, because, is_with_parent=False, by, at):
+    for child in directive.handed_on.filter(state__in=OPEN).order_by("pk"):
+        _withdraw(locked(child), office=office, because=because, is_with_parent=True, by=by, at=at)
+    _close(directive, DirectiveState.WITHDRAWN, because=because, by=by, at=at)
+    told = {"is_with_parent": True} if is_with_parent else {}
+    write(directive, kind=ProgressKind.WITHDRAWAL, text=because, office=office, by=by, at=at, **told)
+    _write_to_heads(directive, by=by, at=at)
+    tell("directive.withdrawn", directive, by=by, at=at, **told)
+
+
+def _close(directive, state, *, because, by, at):
+    directive.state, directive.closed_at = state, at
+    directive.closed_by_id, directive.closed_because = getattr(by, "pk", None), because
+    directive.save()
+
+
+def _heads(directive, *, at):
+    return queries.heads_of(directive.responsible_office, on=clock.local_day(at))
+
+
+def _write_to_heads(directive, *, by, at):
+    letters.closed(directive, _heads(directive, at=at), by=by, at=at)

@@ -1,0 +1,240 @@
+"""Giving directives, handing them on, and changing them on the record."""
+
+from django.db import transaction
+
+from buranakan.areas import queries as areas
+from buranakan.lib import clock, thai_text
+from buranakan.lib.rules import RuleBroken
+from buranakan.policy.directives import letters, numbering, queries, rules
+from buranakan.policy.directives.actions.entries import locked, tell, write
+from buranakan.policy.directives.enums import DirectiveState, Priority, ProgressKind
+from buranakan.policy.models import Directive
+
+# What a change may touch; each old value stays in the course.
+CHANGEABLE = (
+    *("number", "text", "due_on", "priority"),
+    *("promise", "figure_key", "figure_slice", "target_value", "project_code"),
+)
+
+
+@transaction.atomic
+def give(
+    *,
+    text,
+    number="",
+    ordered_by_office,
+    ordered_by_post="",
+    ordered_on=None,
+    responsible,
+    joint=(),
+    due_on,
+    source_kind,
+    source_title,
+    visit=None,
+    inspection_year=None,
+    inspection_round=None,
+    province=None,
+    promise=None,
+    figure_key="",
+    figure_slice="",
+    target_value=None,
+    project_code="",
+    priority=Priority.NORMAL,
+    by,
+    at,
+):
+    """Order an office below to do something by a day. `ordered_by_post` is a post in words; the office's name without.
+
+    `figure_slice` is the query string of the figure's address; `target_value` is in the figure's unit, money in satang.
+    """
+    directive = Directive(
+        text=thai_text.clean(text),
+        number=thai_text.one_line(number),
+        ordered_by_office=ordered_by_office,
+        ordered_by_post=thai_text.one_line(ordered_by_post) or ordered_by_office.name_th,
+        ordered_by_id=getattr(by, "pk", None),
+        ordered_on=ordered_on or clock.local_day(at),
+        responsible_office=responsible,
+        due_on=due_on,
+        source_kind=source_kind,
+        source_title=thai_text.one_line(source_title),
+        visit=visit,
+        inspection_year=inspection_year,
+        inspection_round=inspection_round,
+        province=province or _only_province_of(responsible),
+        promise=promise,
+        figure_key=figure_key,
+        figure_slice=figure_slice,
+        target_value=target_value,
+        project_code=project_code,
+        priority=priority,
+        given_at=at,
+    )
+    joint = list(dict.fromkeys(joint))
+    _check_order(directive, joint=joint, today=clock.local_day(at))
+    rules.check_may_order(
+        ordered_by=ordered_by_office, responsible_id=responsible.pk, below=areas.subtree_ids(ordered_by_office)
+    )
+    return _begin(directive, joint=joint, by=by, at=at)
+
+
+@transaction.atomic
+def give_all(orders, *, by, at):
+    """Several orders of one source, all or none; a refusal says at which of them (`item`, from 0) it stopped."""
+    found = []
+    for place, order in enumerate(orders):
+        try:
+            found.append(give(**order, by=by, at=at))
+        except RuleBroken as refusal:
+            refusal.params["item"] = place
+            raise
+    return found
+
+
+@transaction.atomic
+def delegate(directive, *, office, offices, text="", due_on=None, by, at):
+    """Hand a directive on to other offices, one order each under it. `office` is the one that acts."""
+    directive = locked(directive)
+    rules.check_can_hand_on(directive, office.pk)
+    offices, due_on = list(dict.fromkeys(offices)), due_on or directive.due_on
+    rules.check_hands_on_to_somebody(offices)
+    reach = queries.reach_of(directive)
+    for one in offices:
+        is_there = _handed_to(directive, one).exists()
+        rules.check_hands_on_to(directive, one, reach=reach, is_there=is_there, due_on=due_on)
+    children = [_hand_on(directive, one, text=text, due_on=due_on, by=by, at=at) for one in offices]
+    if directive.state == DirectiveState.GIVEN:
+        directive.state = DirectiveState.IN_PROGRESS
+        directive.save(update_fields=["state"])
+    codes = [one.code for one in offices]
+    write(directive, kind=ProgressKind.HANDED_ON, text=text, office=office, by=by, at=at, offices=codes)
+    tell("directive.handed_on", directive, by=by, at=at, offices=codes, due_on=due_on)
+    return children
+
+
+@transaction.atomic
+def change(directive, *, office, because, joint=None, by, at, **changes):
+    """Change an order that is still open: its words, day, priority, links or joint offices. The old ones stay told.
+
+    A new day begins the reminders and the raising anew.
+    """
+    directive = locked(directive)
+    rules.check_orders(directive, office.pk)
+    rules.check_is_open(directive)
+    before = _changed(directive, _tidied(changes))
+    before |= _changed_joint(directive, joint)
+    rules.check_changes_something(before)
+    rules.check_reason(because)
+    shared = list(joint) if joint is not None else list(directive.joint_offices.all())
+    _check_order(directive, joint=shared, today=clock.local_day(at))
+    _save_change(directive, before, joint=joint)
+    after = {name: _told(getattr(directive, name)) for name in before if name != "joint_offices"}
+    after |= {"joint_offices": [one.code for one in shared]} if "joint_offices" in before else {}
+    because = thai_text.clean(because)
+    told = {"before": before, "after": after}
+    write(directive, kind=ProgressKind.CHANGE, text=because, office=office, by=by, at=at, **told)
+    letters.changed(directive, _heads(directive, at=at), said=because, by=by, at=at)
+    tell("directive.changed", directive, by=by, at=at, fields=sorted(before))
+    return directive
+
+
+def _begin(directive, *, joint, by, at):
+    """Keep a checked order, open its course, and write to the offices."""
+    directive.save(force_insert=True)
+    directive.joint_offices.add(*joint)
+    write(directive, kind=ProgressKind.GIVEN, office=directive.ordered_by_office, by=by, at=at)
+    letters.given(directive, _heads(directive, at=at, joint=joint), by=by, at=at)
+    told = {"joint": [one.code for one in joint], "due_on": directive.due_on, "parent_id": directive.parent_id}
+    tell("directive.given", directive, by=by, at=at, number=directive.number, **told)
+    return directive
+
+
+def _hand_on(parent, office, *, text, due_on, by, at):
+    child = Directive(
+        text=thai_text.clean(text) or parent.text,
+        number=numbering.below(parent.number, taken=parent.handed_on.count()),
+        ordered_by_office=parent.responsible_office,
+        ordered_by_post=parent.responsible_office.name_th,
+        ordered_by_id=getattr(by, "pk", None),
+        ordered_on=clock.local_day(at),
+        responsible_office=office,
+        due_on=due_on,
+        source_kind=parent.source_kind,
+        source_title=parent.source_title,
+        visit_id=parent.visit_id,
+        inspection_year=parent.inspection_year,
+        inspection_round=parent.inspection_round,
+        parent=parent,
+        province=_only_province_of(office) or parent.province,
+        promise_id=parent.promise_id,
+        project_code=parent.project_code,
+        priority=parent.priority,
+        given_at=at,
+    )
+    _check_order(child, joint=[], today=clock.local_day(at))
+    return _begin(child, joint=[], by=by, at=at)
+
+
+def _handed_to(parent, office):
+    return parent.handed_on.filter(responsible_office=office).exclude(state=DirectiveState.WITHDRAWN)
+
+
+def _check_order(directive, *, joint, today):
+    rules.check_words(directive.text)
+    rules.check_source(
+        directive.source_kind,
+        title=directive.source_title,
+        inspection_year=directive.inspection_year,
+        inspection_round=directive.inspection_round,
+    )
+    rules.check_days(ordered_on=directive.ordered_on, due_on=directive.due_on, today=today)
+    rules.check_joint([one.pk for one in joint], responsible_id=directive.responsible_office_id)
+    rules.check_figure(figure_key=directive.figure_key, target_value=directive.target_value)
+
+
+def _only_province_of(office):
+    """A provincial office's orders are of its province."""
+    return office.seat if office.kind == office.Kind.PROVINCIAL else None
+
+
+def _heads(directive, *, at, joint=()):
+    on = clock.local_day(at)
+    return [head for office in (directive.responsible_office, *joint) for head in queries.heads_of(office, on=on)]
+
+
+def _tidied(changes):
+    unknown = set(changes) - set(CHANGEABLE)
+    if unknown:
+        raise TypeError(f"{sorted(unknown)} of a directive never change")
+    texts = {name: thai_text.clean(changes[name]) for name in ("number", "text") if name in changes}
+    return changes | texts
+
+
+def _changed(directive, changes):
+    """Put the new values on the directive; the old ones of those that differ."""
+    before = {name: getattr(directive, name) for name, new in changes.items() if getattr(directive, name) != new}
+    for name in before:
+        setattr(directive, name, changes[name])
+    return {name: _told(old) for name, old in before.items()}
+
+
+def _changed_joint(directive, joint):
+    old = list(directive.joint_offices.all())
+    if joint is None or {one.pk for one in old} == {one.pk for one in joint}:
+        return {}
+    return {"joint_offices": [one.code for one in old]}
+
+
+def _save_change(directive, before, *, joint):
+    if "due_on" in before:
+        directive.escalated_level, directive.escalated_at, directive.reminded_days_before = 0, None, None
+    directive.save()
+    if "joint_offices" in before:
+        directive.joint_offices.set(joint)
+
+
+def _told(value):
+    """A value as the course keeps it: days in ISO form, things by their number."""
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return getattr(value, "pk", value)
