@@ -14,6 +14,8 @@ from tests.served_demo import demo, loaded_demo  # noqa: F401 - fixtures
 from tests.nothing_skipped import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401 - hooks
 from tests.races import race  # noqa: F401 - fixture
 
+DATABASE_FIXTURES = {"db", "transactional_db", "race"}
+
 hypothesis_settings.register_profile("here", deadline=None)
 # The same examples each time: a red CI must be the change's doing.
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -27,7 +29,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    if connection.vendor != "sqlite":
+        # What touches no database answers the same beside any: it is tried once, on SQLite.
+        apart = [item for item in items if not touches_the_database(item)]
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if touches_the_database(item)]
     # The longest first: begun last, one worker would walk alone while the other has nothing left to do.
     items.sort(key=lambda item: item.get_closest_marker("journey") is None)
     without_browser = pytest.mark.skip(reason="journeys need Chromium, which is not installed")
@@ -39,3 +46,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("demo"))
         if item.get_closest_marker("journey") and browser.find_chromium() is None:
             item.add_marker(without_browser)
+
+
+def touches_the_database(item):
+    return item.get_closest_marker("django_db") is not None or DATABASE_FIXTURES.intersection(item.fixturenames)
