@@ -1,37 +1,23 @@
 """Documents on paper: a typst template of an audience, and values that it can only show."""
 
-import json
 from functools import cache
 from pathlib import Path
 
 import segno
-import typst
 from django.apps import apps
 from django.conf import settings
 
-from buranakan.lib import clock
+from buranakan.insight import papers
 
 PAGES = settings.PACKAGE / "pages"
-FONTS = settings.ROOT / "assets" / "vendor" / "print"
 QR_ERROR = "m"  # a seventh of the squares may be smudged
 QR_BORDER = 2
 SVG = "http://www.w3.org/2000/svg"
 
 
 def pdf(template, values):
-    """The document as bytes. `template` is named like any other: "desk/rounds/certificates.typ".
-
-    The values travel as JSON and are taken apart inside as data, so that nothing anybody typed is ever read as markup.
-    """
-    return typst.compile(
-        str(_path_of(template)),
-        root=str(PAGES),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={"values": json.dumps(values | _frame(), ensure_ascii=False)},
-        format="pdf",
-        timestamp=int(clock.now().timestamp()),
-    )
+    """The document as bytes. `template` is named like any other: "desk/rounds/certificates.typ"."""
+    return papers.pdf(_path_of(template), values, root=PAGES)
 
 
 def headers(name):
@@ -49,12 +35,6 @@ def qr(text):
     """A QR code as SVG that stands by itself."""
     drawing = segno.make(text, error=QR_ERROR, micro=False).svg_inline(border=QR_BORDER)
     return drawing.replace("<svg ", f'<svg xmlns="{SVG}" ', 1)
-
-
-def _frame():
-    """What every document shows: whether its data is synthetic, and the emblem, where the deployment supplies one."""
-    emblem = Path(settings.EMBLEM).read_text(encoding="utf-8") if settings.EMBLEM else ""
-    return {"is_synthetic": settings.IS_SYNTHETIC, "emblem": emblem}
 
 
 @cache

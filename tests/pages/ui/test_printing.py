@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from buranakan.insight import papers
 from buranakan.pages.ui import printing
 from tests.pages.papers import pages_of
 
@@ -43,7 +44,7 @@ def test_synthetic_data_says_so_across_the_page(settings):
 def test_the_emblem_is_the_deployments(settings, tmp_path):
     settings.EMBLEM = str(tmp_path / "emblem.svg")
     (tmp_path / "emblem.svg").write_text(EMBLEM, encoding="utf-8")
-    assert printing._frame()["emblem"] == EMBLEM
+    assert papers._frame()["emblem"] == EMBLEM
 
 
 def test_a_square_holds_what_it_is_given():
