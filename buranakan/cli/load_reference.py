@@ -22,11 +22,14 @@ def add_arguments(parser):
 def run(arguments):
     at = clock.now()
     areas.load(folder=arguments.folder, by=None, at=at)
-    policy.load(folder=arguments.folder, by=None, at=at)
+    frameworks = policy.load(folder=arguments.folder, by=None, at=at)
     planning.load(folder=arguments.folder, by=None, at=at)
     services.load(folder=arguments.folder, by=None, at=at)
-    outcomes.load(folder=arguments.folder, by=None, at=at)
+    indicators = outcomes.load(folder=arguments.folder, by=None, at=at)
     finance.load(folder=arguments.folder, by=None, at=at)
     print("โหลดข้อมูลอ้างอิงแล้ว: จังหวัด หน่วยงาน พื้นที่รับผิดชอบ กรอบนโยบาย ชุดโครงการร่วมกับกิจกรรม")
     print("สิ่งที่บันทึกของแต่ละประเภท ตัวชี้วัด เป้าหมายการเบิกจ่าย")
+    for what, left in (("กรอบนโยบาย", frameworks), ("ตัวชี้วัด", indicators)):
+        if left:
+            print(f"{what}ที่มีผู้แก้ไขในระบบแล้ว คงไว้ตามที่แก้ไข ไม่ได้โหลดทับ: {', '.join(left)}")
     return 0

@@ -5,7 +5,11 @@ from buranakan.outcomes import actions
 
 
 def load(*, folder=None, by, at):
-    """Indicators with their pillars, and asking times; frameworks are loaded before. Safe to run again."""
+    """Indicators with their pillars, and asking times; frameworks are loaded before. Safe to run again.
+
+    Returns the codes of the indicators that people keep themselves.
+    """
     written = reference.document("indicators.toml", folder)
-    actions.load_indicators(written["indicator"], by=by, at=at)
+    left = actions.load_indicators(written["indicator"], by=by, at=at)
     actions.load_asking_times(written["asking"], by=by, at=at)
+    return left

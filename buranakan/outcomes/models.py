@@ -33,16 +33,23 @@ class Indicator(NamedInTwoLanguages):
     is_whole = models.BooleanField(default=False)  # counted in whole things
     highest_hundredths = models.BigIntegerField()
     is_asked_by_link = models.BooleanField(default=False)
+    method = models.CharField(max_length=20, choices=Method, blank=True)  # how its values are usually taken
+    evidence_level = models.CharField(max_length=20, choices=EvidenceLevel, blank=True)  # the rung aimed at
     # An indicator that left the reference file takes no more values; those it has are still shown.
     is_used = models.BooleanField(default=True)
     pillars = models.ManyToManyField(Pillar, through="IndicatorPillar", related_name="indicators")
     order = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=300)
     confidence = models.CharField(max_length=1, choices=Confidence)
+    # What a person entered or changed is theirs: loading the reference file leaves it alone, and says so.
+    entered_at = models.DateTimeField(null=True)
+    entered_by_id = models.BigIntegerField(null=True)
+    changed_at = models.DateTimeField(null=True)
 
     classified = Classified(
         public="id name_th name_en code question_th question_en unit_th unit_en direction counted_for is_whole "
-        "highest_hundredths is_asked_by_link is_used pillars order source confidence"
+        "highest_hundredths is_asked_by_link method evidence_level is_used pillars order source confidence",
+        office="entered_at entered_by_id changed_at",
     )
 
     class Meta:
@@ -65,6 +72,11 @@ class Indicator(NamedInTwoLanguages):
         return wording.spoken(self, "question")
 
     @property
+    def is_kept_by_people(self):
+        """Entered or changed on a page, so that the reference file no longer speaks for it."""
+        return self.entered_at is not None or self.changed_at is not None
+
+    @property
     def is_assumed(self):
         return self.confidence == Confidence.ASSUMED
 
@@ -81,8 +93,9 @@ class IndicatorPillar(models.Model):
     pillar = models.ForeignKey(Pillar, on_delete=models.PROTECT, related_name="indicator_ties")
     source = models.CharField(max_length=300)
     confidence = models.CharField(max_length=1, choices=Confidence)
+    entered_at = models.DateTimeField(null=True)  # by a person: loading the reference file leaves it alone
 
-    classified = Classified(public="id indicator pillar source confidence")
+    classified = Classified(public="id indicator pillar source confidence", office="entered_at")
 
     class Meta:
         ordering = ["pillar", "indicator"]

@@ -25,6 +25,8 @@ COUNTED = {
 FILTERS = {
     "indicator": "indicator",
     "province": "province",
+    "office": "office",
+    "until": "measured_on__lte",
     "stage": "stage",
     "method": "method",
     "evidence_level": "evidence_level",
@@ -67,6 +69,12 @@ def measurements_of(scope, receiver):
 def indicators():
     """Every indicator, also those that take no values any more."""
     return Indicator.objects.all()
+
+
+def ties_of(pillars):
+    """Which indicators speak of these pillars, in their order."""
+    ties = IndicatorPillar.objects.filter(pillar__in=pillars).select_related("indicator", "pillar")
+    return sorted(ties, key=lambda tie: (tie.pillar_id, tie.indicator.order))
 
 
 def indicators_for(kind):

@@ -5,5 +5,5 @@ from buranakan.policy import actions
 
 
 def load(*, folder=None, by, at):
-    """Frameworks, pillars and wordings; safe to run again."""
-    actions.load_frameworks(frameworks=reference.document("frameworks.toml", folder)["framework"], by=by, at=at)
+    """Frameworks, pillars and wordings; safe to run again. Returns the codes of those that people keep themselves."""
+    return actions.load_frameworks(frameworks=reference.document("frameworks.toml", folder)["framework"], by=by, at=at)

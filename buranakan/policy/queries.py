@@ -1,15 +1,17 @@
 """Announcements, proposals, promises, and the frameworks in force on a day."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import BooleanField, Case, Count, F, Q, Value, When
 
 from buranakan.accounts.scope import Kind
 from buranakan.areas import queries as areas
 from buranakan.areas.models import Office, OfficeAlias
-from buranakan.policy import texts
+from buranakan.policy import reading, texts
 from buranakan.policy.enums import ProposalState
 from buranakan.policy.models import Announcement, Framework, PillarWording, Promise, PromiseEdit, Proposal
+from buranakan.policy.reading.names import FRAMEWORK
 from buranakan.policy.reading.reference import vocabulary as vocabulary_of
 
 
@@ -82,17 +84,59 @@ class FrameworkOnADay:
     pillars: tuple[PillarWording, ...]
 
 
+def frameworks():
+    """Every framework with its pillars, by first day."""
+    return Framework.objects.prefetch_related("pillars__wordings")
+
+
 def frameworks_in_force(*, on):
     """Every framework in force on a day, oldest first, with its pillars as worded then."""
-    found = Framework.objects.in_force_on(on).prefetch_related("pillars__wordings")
-    return [FrameworkOnADay(framework=one, pillars=tuple(_wordings(one, on=on))) for one in found]
+    return [on_a_day(one, on=on) for one in frameworks().in_force_on(on)]
+
+
+def frameworks_around(*, on):
+    """Those that come after a day, and those that had ended before it; the nearest first, worded as nearest to it."""
+    coming = frameworks().filter(valid_from__gt=on)
+    ended = frameworks().filter(valid_to__lt=on).order_by("-valid_to", "code")
+    return [on_a_day(one, on=one.valid_from) for one in coming], [on_a_day(one, on=one.valid_to) for one in ended]
+
+
+def on_a_day(framework, *, on):
+    """A framework with its pillars as worded on a day; pillars that had no words yet are left out."""
+    return FrameworkOnADay(framework=framework, pillars=tuple(_wordings(framework, on=on)))
+
+
+def worded_near(framework, *, on):
+    """The same on the day of its life that is nearest: the first of one that is still to come, the last of an ended."""
+    day = max(on, framework.valid_from)
+    return on_a_day(framework, on=min(day, framework.valid_to) if framework.valid_to else day)
 
 
 def _wordings(framework, *, on):
     for pillar in framework.pillars.all():
-        worded = [wording for wording in pillar.wordings.all() if wording.valid_from <= on]
+        worded = [one for one in pillar.wordings.all() if one.valid_from <= on and one.replaced_at is None]
         if worded:
             yield max(worded, key=lambda wording: wording.valid_from)
+
+
+def frameworks_named(announcement_ids):
+    """Frameworks that each of these announcements names in its words, by the announcement's id."""
+    by_code = {one.code: one for one in Framework.objects.all()}
+    known = vocabulary_of(
+        provinces=(),
+        offices=(),
+        office_aliases=(),
+        frameworks=[{"code": one.code, "name_th": one.name_th, "aliases": one.aliases} for one in by_code.values()],
+        projects=(),
+    )
+    texts_held = Announcement.objects.filter(pk__in=announcement_ids).values_list("pk", "text")
+    return {pk: tuple(by_code[code] for code in _codes_named(text, known)) for pk, text in texts_held}
+
+
+@lru_cache(maxsize=256)
+def _codes_named(text, known):
+    """A text never changes, so what it names is found once."""
+    return tuple(one.code for one in reading.read(text, vocabulary=known).names if one.kind == FRAMEWORK)
 
 
 def vocabulary(*, projects):

@@ -48,7 +48,10 @@ def test_values_are_seen_where_the_office_reaches(place, near):
 def test_values_narrow_by_every_key(place):
     one = place.recorded()
     MeasurementFactory(
-        follow_up=True, enterprise__province=ProvinceFactory(code="50"), evidence_level=EvidenceLevel.CONFIRMED
+        follow_up=True,
+        enterprise__province=ProvinceFactory(code="50"),
+        evidence_level=EvidenceLevel.CONFIRMED,
+        measured_on=dt.date(2025, 5, 15),
     )
     keys = {
         "indicator": place.sales,
@@ -56,6 +59,8 @@ def test_values_narrow_by_every_key(place):
         "stage": Stage.BASELINE,
         "method": Method.MEASURED,
         "evidence_level": EvidenceLevel.CLAIMED,
+        "office": place.ground.office,
+        "until": one.measured_on,
     }
     assert keys.keys() == queries.FILTERS.keys()
     for name, value in keys.items():

@@ -23,10 +23,17 @@ SPANS = ("open_days", "remind_after_days", "most_reminders", "confidence")
 
 @transaction.atomic
 def load_indicators(indicators, *, by, at):
-    """Indicators with their pillars; one that left the file takes no more values."""
+    """Indicators with their pillars; one that left the file takes no more values.
+
+    What people entered or changed is left as they have it; returns the codes of those.
+    """
+    kept = {one.code for one in Indicator.objects.all() if one.is_kept_by_people}
+    left = [one["code"] for one in indicators if one["code"] in kept]
     pillars = {(one.framework.code, one.code): one for one in Pillar.objects.select_related("framework")}
     used = []
     for order, given in enumerate(indicators, start=1):
+        if given["code"] in left:
+            continue
         indicator, _ = Indicator.objects.update_or_create(
             code=given["code"],
             defaults={
@@ -41,8 +48,10 @@ def load_indicators(indicators, *, by, at):
         )
         _tie(indicator, given, pillars)
         used.append(indicator.pk)
-    Indicator.objects.exclude(pk__in=used).update(is_used=False)
-    record_many("indicators.loaded", on=indicator, by=by, at=at, manifest=indicators)
+    Indicator.objects.exclude(pk__in=used).exclude(code__in=kept).update(is_used=False)
+    loaded = Indicator.objects.get(code=indicators[-1]["code"])
+    record_many("indicators.loaded", on=loaded, by=by, at=at, manifest=indicators, left_as_people_have_them=left)
+    return left
 
 
 def _tie(indicator, given, pillars):
@@ -53,7 +62,7 @@ def _tie(indicator, given, pillars):
             pillar=pillar,
             defaults={"source": " ".join(said["source"]), "confidence": said["confidence"]},
         )
-    indicator.ties.exclude(pillar__in=tied).delete()
+    indicator.ties.exclude(pillar__in=tied).filter(entered_at__isnull=True).delete()
 
 
 @transaction.atomic

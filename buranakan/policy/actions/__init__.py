@@ -1,7 +1,7 @@
 """Everything that changes announcements, proposals, promises and frameworks."""
 
 from buranakan.policy.actions.announcements import propose, take_in, take_in_file
-from buranakan.policy.actions.frameworks import load_frameworks
+from buranakan.policy.actions.frameworks import change_framework, end_framework, enter_framework, load_frameworks
 from buranakan.policy.actions.promises import (
     confirm,
     edit_promise,
@@ -12,8 +12,11 @@ from buranakan.policy.actions.promises import (
 )
 
 __all__ = [
+    "change_framework",
     "confirm",
     "edit_promise",
+    "end_framework",
+    "enter_framework",
     "load_frameworks",
     "propose",
     "reject",

@@ -31,12 +31,17 @@ class Framework(NamedInTwoLanguages):
     note_th = models.CharField(max_length=500, blank=True)
     note_en = models.CharField(max_length=500, blank=True)
     aliases = models.JSONField(default=list)  # other names texts use for it
+    # What a person entered or changed is theirs: loading the reference file leaves it alone, and says so.
+    entered_at = models.DateTimeField(null=True)
+    entered_by_id = models.BigIntegerField(null=True)
+    changed_at = models.DateTimeField(null=True)
 
     objects = FrameworkQuerySet.as_manager()
 
     classified = Classified(
         public="id name_th name_en code level owner_th owner_en pillar_label_th pillar_label_en valid_from valid_to "
-        "source confidence note_th note_en aliases"
+        "source confidence note_th note_en aliases",
+        office="entered_at entered_by_id changed_at",
     )
 
     class Meta:
@@ -51,6 +56,11 @@ class Framework(NamedInTwoLanguages):
     @property
     def trail_label(self):
         return self.code
+
+    @property
+    def is_kept_by_people(self):
+        """Entered or changed on a page, so that the reference file no longer speaks for it."""
+        return self.entered_at is not None or self.changed_at is not None
 
     @property
     def owner(self):
@@ -84,15 +94,36 @@ class Pillar(models.Model):
         return self.code
 
 
+class PillarWordingQuerySet(models.QuerySet):
+    def standing(self):
+        """Wordings that no correction of the same day replaced."""
+        return self.filter(replaced_at__isnull=True)
+
+
 class PillarWording(NamedInTwoLanguages):
-    """How a pillar was worded from a day on."""
+    """How a pillar was worded from a day on. A slip is replaced in time and kept; a new wording has a new day."""
 
     pillar = models.ForeignKey(Pillar, on_delete=models.CASCADE, related_name="wordings")
     valid_from = models.DateField()
     source = models.CharField(max_length=300)
+    entered_at = models.DateTimeField(null=True)
+    entered_by_id = models.BigIntegerField(null=True)
+    replaced_at = models.DateTimeField(null=True)
+    replaced_by_id = models.BigIntegerField(null=True)
 
-    classified = Classified(public="id pillar name_th name_en valid_from source")
+    objects = PillarWordingQuerySet.as_manager()
+
+    classified = Classified(
+        public="id pillar name_th name_en valid_from source",
+        office="entered_at entered_by_id replaced_at replaced_by_id",
+    )
 
     class Meta:
         ordering = ["pillar", "valid_from"]
-        constraints = [models.UniqueConstraint(fields=["pillar", "valid_from"], name="one_wording_per_pillar_and_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pillar", "valid_from"],
+                condition=Q(replaced_at__isnull=True),
+                name="one_wording_per_pillar_and_day",
+            )
+        ]
