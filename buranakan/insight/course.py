@@ -183,6 +183,7 @@ def _forecast(seen):
     return tuple(max(seen.reached, number) for number in (math.floor(low), round(likely), math.ceil(high)))
 
 
+@lru_cache(maxsize=4096)  # promises of one programme share their months, and every page asks again
 def _interval(pairs, *, remaining, pace):
     """Every step grows with what was reached in any month, so more reached never lowers a forecast or its ends."""
     drawn = sorted(_pace_of(pairs, picks, otherwise=pace) for picks in _picks(len(pairs), remaining))

@@ -96,7 +96,7 @@ def last_full_month(on):
 def progress_by(scope, dimension, *, on, part=EVERYTHING, keys=None):
     """Progress of each key of a dimension, in places, which is how plans count."""
     planned = PLANNED.by(scope, dimension, part)
-    planned_to_date = PLANNED.by(scope, dimension, replace(part, until=last_full_month(on)))
+    planned_to_date = PLANNED.by(scope, dimension, part.up_to(last_full_month(on)))
     reached = PLACES_FILLED.by(scope, dimension, part)
     wanted = keys if keys is not None else sorted(planned.keys() | reached.keys(), key=str)
     return [
@@ -112,7 +112,7 @@ def progress_by(scope, dimension, *, on, part=EVERYTHING, keys=None):
 
 def progress_of(scope, *, on, part=EVERYTHING):
     """Progress of a slice as a whole, in places."""
-    planned = PLANNED.values(scope, {"all": part, "to_date": replace(part, until=last_full_month(on))})
+    planned = PLANNED.values(scope, {"all": part, "to_date": part.up_to(last_full_month(on))})
     return Progress(
         key=None,
         planned=planned["all"],
@@ -160,31 +160,32 @@ def standing(promise, *, on=None):
     return standings([promise], on=on)[0]
 
 
-def standings(promises, *, on=None):
-    """Promises beside their evidence, each figure asked once for all of them."""
+def standings(promises, *, on=None, parts=None):
+    """Promises beside their evidence, each figure asked once for all of them; `parts` where they are known already."""
     promises = list(promises)
-    parts = parts_of(promises, on=on or clock.today())
+    parts = parts or parts_of(promises, on=on or clock.today())
     wanted = {}
     for promise in promises:
         figure = FIGURES[promise.figure_key]
         for key in {figure.key, figure.plan, figure.other, MONEY_PAID.key, MONEY_SPENT.key} - {""}:
-            wanted.setdefault(key, {})[promise.pk] = parts[promise.pk]
+            part = parts[promise.pk]
+            wanted.setdefault(key, {})[part] = part
     found = {key: FIGURES[key].values(TOTALS, slices) for key, slices in wanted.items()}
-    return [_standing(promise, found) for promise in promises]
+    return [_standing(promise, found, part=parts[promise.pk]) for promise in promises]
 
 
-def _standing(promise, found):
+def _standing(promise, found, *, part):
     figure = FIGURES[promise.figure_key]
     other = FIGURES.get(figure.other)
     return Standing(
         promise=promise,
         figure=figure,
-        planned=found[figure.plan][promise.pk],
-        reached=None if figure.is_plan else found[figure.key][promise.pk],
+        planned=found[figure.plan][part],
+        reached=None if figure.is_plan else found[figure.key][part],
         other_figure=other,
-        other_reached=found[other.key][promise.pk] if other else None,
-        paid=found[MONEY_PAID.key][promise.pk],
-        spent=found[MONEY_SPENT.key][promise.pk],
+        other_reached=found[other.key][part] if other else None,
+        paid=found[MONEY_PAID.key][part],
+        spent=found[MONEY_SPENT.key][part],
     )
 
 

@@ -205,6 +205,31 @@ def _approved(rows, portfolio, wanted):
     return narrow(rows, **wanted)
 
 
+@dataclass(frozen=True)
+class Held:
+    """How many approved lines one version has for a project in a province."""
+
+    portfolio: int
+    fiscal_year: int
+    project: int
+    province: str
+    version: int
+    lines: int
+
+
+def approved_lines_held(scope):
+    """Approved lines in reach, counted by portfolio, project, province and version."""
+    of_project = "activity__project__portfolio_id", "activity__project__portfolio__fiscal_year", "activity__project_id"
+    rows = approved_lines(scope).order_by().values_list(*of_project, "province_id", "version_id")
+    return [Held(*row) for row in rows.annotate(lines=Count("pk"))]
+
+
+def projects_by_id(scope, ids):
+    """Projects by their id, in the order of their portfolios."""
+    found = Project.objects.filter(pk__in=ids).select_related("portfolio").order_by("-portfolio__fiscal_year", "number")
+    return {one.pk: one for one in found}
+
+
 def _final_lines(scope):
     return scope.limit(PlanLine.objects.in_final_versions(), area="province_id")
 
