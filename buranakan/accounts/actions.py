@@ -76,6 +76,12 @@ def note_told(handover, *, at):
 
 
 @transaction.atomic
+def note_look(membership, *, office, by, at):
+    """Write down that somebody looked at their home page, so that the next day it can say what changed since."""
+    record("home.opened", on=membership, by=by, at=at, office=office)
+
+
+@transaction.atomic
 def close(user, *, by, at):
     """Close an account at once: its roles end today, its sessions end now, and its password opens nothing."""
     user = User.objects.select_for_update().get(pk=user.pk)

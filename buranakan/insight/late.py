@@ -1,7 +1,7 @@
 """What is late: lines behind their plan, rounds nobody closed, money and applications nobody decided on."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Count, Min
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +38,9 @@ RULES = {
     "rounds": _("The last session was more than a week ago, and the round is not closed: nobody is counted yet."),
     "movements": _("Entered in the books more than a week ago, and neither approved nor refused."),
     "applications": _("The call has closed, and the applicants have no decision."),
+    "reopened": _(
+        "The round was reopened, so nobody is counted for it, and money was paid for its plan line after that."
+    ),
 }
 
 
@@ -71,9 +74,10 @@ class Counts:
     rounds: int
     movements: int
     applications: int
+    reopened: int = 0
 
     def __bool__(self):
-        return any((self.lines, self.rounds, self.movements, self.applications))
+        return any((self.lines, self.rounds, self.movements, self.applications, self.reopened))
 
 
 def counts(scope, asked, *, at):
@@ -83,6 +87,7 @@ def counts(scope, asked, *, at):
         rounds=rounds(scope, asked, at=at).count(),
         movements=movements(scope, asked, at=at).count(),
         applications=count_applications(scope, asked, at=at),
+        reopened=reopened(scope, asked, at=at).count(),
     )
 
 
@@ -96,10 +101,37 @@ def count_applications(scope, asked, *, at):
     return _undecided(scope, asked, at=at).count()
 
 
-def counts_of(lists):
-    """The same, of lists already made."""
-    found = {name: len(rows) for name, rows in lists.items()}
-    return Counts(**found | {"applications": sum(row.count for row in lists["applications"])})
+@dataclass(frozen=True)
+class Lists:
+    """Everything late within reach, each kind in its order."""
+
+    lines: list
+    rounds: list
+    movements: list
+    applications: list
+    reopened: list
+
+    @property
+    def counts(self):
+        """How much is late of each kind."""
+        return Counts(
+            lines=len(self.lines),
+            rounds=len(self.rounds),
+            movements=len(self.movements),
+            applications=sum(row.count for row in self.applications),
+            reopened=len(self.reopened),
+        )
+
+
+def lists(scope, asked, *, at):
+    """What is late of each kind, within reach."""
+    return Lists(
+        lines=lines(scope, asked, at=at),
+        rounds=list(rounds(scope, asked, at=at)),
+        movements=list(movements(scope, asked, at=at)),
+        applications=applications(scope, asked, at=at),
+        reopened=list(reopened(scope, asked, at=at)),
+    )
 
 
 # --- each kind --------------------------------------------------------------------------------------------------------
@@ -120,6 +152,13 @@ def rounds(scope, asked, *, at):
     """Rounds that should be closed, oldest first."""
     found = asked.part.narrow(delivery.for_list(delivery.rounds(scope)))
     return found.filter(state__in=OPEN_ROUNDS, last_on__lt=clock.local_day(at - PATIENCE)).order_by("last_on", "pk")
+
+
+def reopened(scope, asked, *, at):
+    """Rounds reopened and not closed again, though their line was paid for after that, oldest first."""
+    found = delivery.reopened(asked.part.narrow(delivery.rounds(scope)))
+    found = found.filter(finance.payments_of_grain(scope, after="reopened_at"))
+    return delivery.for_list(found).order_by("reopened_at", "pk")
 
 
 def movements(scope, asked, *, at):
@@ -144,7 +183,7 @@ def _undecided(scope, asked, *, at):
 
 def _behind(scope, asked, *, at):
     """Progress of what is behind, by the keys of a line; the same months are compared as for provinces."""
-    due = replace(asked.part, until=last_full_month(clock.local_day(at)))
+    due = asked.part.up_to(last_full_month(clock.local_day(at)))
     planned = PLANNED.crossed(scope, LINE, part=due)
     reached = PLACES_FILLED.crossed(scope, LINE, part=asked.part)
     standings = {

@@ -1,4 +1,4 @@
-"""A slice of the shared grain: year, portfolio, project, activity, offices, province, month."""
+"""A slice of the shared grain: year, portfolio, project, activity and its kind, offices, province, months."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
@@ -61,7 +61,10 @@ class Announced:
 
 @dataclass(frozen=True)
 class Slice:
-    """Which part of the whole; what is None is not narrowed. `until` is the last month counted (its first day)."""
+    """Which part of the whole; what is None is not narrowed. Months are first days; `until` is the last one counted.
+
+    `kind` is a kind of help, whichever activity gives it.
+    """
 
     fiscal_year: int | None = None
     announced: tuple[Announced, ...] | None = None
@@ -72,6 +75,8 @@ class Slice:
     province: str | None = None
     month: dt.date | None = None
     until: dt.date | None = None
+    months: tuple[dt.date, ...] | None = None
+    kind: str | None = None
 
     def condition(self, grain=SHARED):
         """What a row must be to lie in this slice."""
@@ -79,6 +84,8 @@ class Slice:
             f"{grain.activity}__project__portfolio__fiscal_year": self.fiscal_year,
             **{grain.column(one): getattr(self, one.value) for one in Dimension},
             f"{grain.month}__lte": self.until,
+            f"{grain.month}__in": self.months,
+            f"{grain.activity}__kind": self.kind,
         }
         condition = Q(**{column: value for column, value in wanted.items() if value is not None})
         if self.announced is not None:
@@ -92,6 +99,10 @@ class Slice:
     def at(self, dimension, key):
         """This slice narrowed to one key of a dimension."""
         return replace(self, **{Dimension(dimension).value: key})
+
+    def up_to(self, month):
+        """This slice without the months behind this one."""
+        return replace(self, until=month if self.until is None else min(month, self.until))
 
 
 def _any_of(announced, grain):

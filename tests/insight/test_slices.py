@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from django.db.models import Q
 
 from buranakan.insight.slices import EVERYTHING, Announced, Dimension, Slice
@@ -22,6 +23,19 @@ def test_each_key_narrows_its_column():
         province_id="30",
         month=dt.date(2025, 2, 1),
     )
+
+
+def test_months_and_kinds_of_help_narrow_too():
+    months = (dt.date(2025, 4, 1), dt.date(2025, 5, 1))
+    assert Slice(months=months, kind="fairs", until=dt.date(2025, 4, 1)).condition() == Q(
+        month__lte=dt.date(2025, 4, 1), month__in=months, activity__kind="fairs"
+    )
+
+
+@pytest.mark.parametrize(("until", "left"), [(None, 4), (3, 3), (4, 4), (5, 4)])
+def test_up_to_a_month_never_widens(until, left):
+    part = Slice(until=until and dt.date(2025, until, 1))
+    assert part.up_to(dt.date(2025, 4, 1)) == Slice(until=dt.date(2025, left, 1))
 
 
 def test_narrowing_to_a_key_keeps_the_rest():

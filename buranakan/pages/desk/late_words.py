@@ -8,6 +8,7 @@ KINDS = (
     ("rounds", _("Rounds not closed in time")),
     ("movements", _("Entries in the books that wait for more than a week")),
     ("applications", _("Applications undecided after the call closed")),
+    ("reopened", _("Reopened rounds that money was paid for")),
 )
 
 

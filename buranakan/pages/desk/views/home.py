@@ -142,19 +142,14 @@ def show_late(request):
         asked = overview.read(request.GET, scope=request.scope, on=clock.local_day(now))
     except RuleBroken as refusal:
         return provinces.refused(request, refusal, heading=_("What is late"))
-    lists = {
-        "lines": late.lines(request.scope, asked, at=now),
-        "rounds": list(late.rounds(request.scope, asked, at=now)),
-        "movements": list(late.movements(request.scope, asked, at=now)),
-        "applications": late.applications(request.scope, asked, at=now),
-    }
+    lists = late.lists(request.scope, asked, at=now)
     shown = {
         "asked": asked,
-        "counts": late.counts_of(lists),
+        "counts": lists.counts,
         "rules": late.RULES,
         "most": late.MOST_LISTED,
-        "lines": [_line_behind(row, asked) for row in lists["lines"][: late.MOST_LISTED]],
-        **{name: rows[: late.MOST_LISTED] for name, rows in lists.items() if name != "lines"},
+        "lines": [_line_behind(row, asked) for row in lists.lines[: late.MOST_LISTED]],
+        **{name: rows[: late.MOST_LISTED] for name, rows in vars(lists).items() if name != "lines"},
         "crumbs": [(_("Home"), reverse("desk:home")), (_("What is late"), "")],
     }
     return render(request, "desk/home/late.html", shown)

@@ -1,0 +1,274 @@
+"""What changed since somebody last looked: people, money, places where it is behind, promises, directives.
+
+Nothing is kept but the moment of the last look (an event of the trail, written by the gate as every look that counts
+is). What stood then is computed from the same records as what stands now, each as it was at that moment: services
+recorded and not taken back by then, entries approved by then. Plans, and who is one person, are taken as they are known
+today, so that a change tells of work and not of a corrected plan.
+
+A look counts once a day, and the page compares with the day before: who comes back in the afternoon still reads what is
+new since yesterday.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from buranakan.accounts.permissions import Permission
+from buranakan.accounts.scope import Scope
+from buranakan.finance import queries as finance
+from buranakan.finance.enums import EntryKind
+from buranakan.insight import amounts, names, progress, promise_register, statements
+from buranakan.insight.course import PromiseState
+from buranakan.insight.figures import FIGURES
+from buranakan.insight.figures.money import MONEY_PAID
+from buranakan.insight.figures.people import PLACES_FILLED, PLANNED, REACHED_DISTINCT
+from buranakan.insight.figures.registry import Rows
+from buranakan.insight.progress import Progress, last_full_month
+from buranakan.insight.slices import Dimension
+from buranakan.insight.statements import Number, Sentence, sentence
+from buranakan.lib import clock, fiscal
+from buranakan.policy.directives import queries as directives
+from buranakan.policy.directives.enums import TO_BE_DONE
+from buranakan.records import queries as records
+from buranakan.services import queries as services
+
+LOOKED = "home.opened"
+ORDERS = "เรื่อง"
+# Whoever looks for the first time reads of the last week.
+FIRST_LOOK_BACK = dt.timedelta(days=7)
+LOOKS = Scope.system("when a membership last looked")
+# Which of two states of a promise is the better news.
+WORTH = {
+    state: worth
+    for worth, states in enumerate(
+        (
+            {PromiseState.LATE},
+            {PromiseState.OFF_COURSE},
+            {PromiseState.UNCERTAIN},
+            {PromiseState.PLANNED, PromiseState.NOT_MEASURABLE, PromiseState.WITHDRAWN},
+            {PromiseState.ON_COURSE},
+            {PromiseState.REACHED},
+        )
+    )
+    for state in states
+}
+
+
+@dataclass(frozen=True)
+class LastLook:
+    """Since when changes are told, whether somebody looked then, and whether today's look is written down already."""
+
+    at: dt.datetime
+    is_first: bool
+    is_noted_today: bool
+
+
+def last_look(membership, *, at):
+    """The last day before this one that somebody looked wearing this membership."""
+    on_type = membership._meta.label_lower
+    found = records.narrowed(records.events(LOOKS), name=LOOKED, on_type=on_type, on_id=str(membership.pk))
+    today = clock.local_day(at)
+    moments = list(found.values_list("at", flat=True)[:2])
+    is_noted = bool(moments) and clock.local_day(moments[0]) == today
+    before = [one for one in moments if clock.local_day(one) < today]
+    if before:
+        return LastLook(before[0], is_first=False, is_noted_today=is_noted)
+    return LastLook(at - FIRST_LOOK_BACK, is_first=True, is_noted_today=is_noted)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that is not as it was: a sentence, and whether it is for the better (None: it is news)."""
+
+    sentence: Sentence
+    is_better: bool | None = None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Everything that changed within reach since a moment."""
+
+    since: dt.datetime
+    found: tuple
+
+    def __bool__(self):
+        return bool(self.found)
+
+
+def changes(scope, asked, *, since, at):
+    """What changed in a slice between two moments, as far as the reader may see."""
+    found = [one for look in (_people, _money, _places, _directives) for one in look(scope, asked, since=since, at=at)]
+    return Changes(since, tuple(found))
+
+
+# --- people and money -------------------------------------------------------------------------------------------------
+def _standing_at(moment):
+    """Services that counted at a moment."""
+    return Q(recorded_at__lte=moment) & (Q(taken_back_at__isnull=True) | Q(taken_back_at__gt=moment))
+
+
+def _people_rows(scope, asked):
+    return asked.part.narrow(services.services(scope)).filter(person__isnull=False)
+
+
+def _people(scope, asked, *, since, at):
+    rows = _people_rows(scope, asked)
+    measures = {name: REACHED_DISTINCT.measure(_standing_at(moment)) for name, moment in (("then", since), ("now", at))}
+    words = _("People reached: %(before)s then, %(now)s now (%(more)s more).")
+    fewer = _("People reached: %(before)s then, %(now)s now (%(less)s fewer, since records were taken back).")
+    return _moved(scope, asked, REACHED_DISTINCT, rows.aggregate(**measures), since=since, at=at, words=(words, fewer))
+
+
+def _money(scope, asked, *, since, at):
+    if not scope.may(Permission.SEE_MONEY):
+        return []
+    rows = asked.part.narrow(finance.entries(scope)).filter(kind=EntryKind.PAYMENT)
+    measures = {name: MONEY_PAID.measure(Q(approved_at__lte=day)) for name, day in (("then", since), ("now", at))}
+    words = _("Money paid: %(before)s then, %(now)s now (%(more)s more).")
+    fewer = _("Money paid: %(before)s then, %(now)s now (%(less)s less, since entries were reversed).")
+    return _moved(scope, asked, MONEY_PAID, rows.aggregate(**measures), since=since, at=at, words=(words, fewer))
+
+
+def _moved(scope, asked, figure, found, *, since, at, words):
+    """A figure then and now, where the two differ."""
+    then, now = found["then"] or 0, found["now"] or 0
+    if then == now:
+        return []
+    said = {"scope": scope, "asked": asked}
+    before = statements.figure(figure.key, on=clock.local_day(since), value=then, **said)
+    after = statements.figure(figure.key, on=clock.local_day(at), value=now, **said)
+    if now > then:
+        return [Change(sentence(words[0], before=before, now=after, more=statements.difference(after, before)), True)]
+    return [Change(sentence(words[1], before=before, now=after, less=statements.difference(before, after)), False)]
+
+
+# --- places where it is behind ----------------------------------------------------------------------------------------
+def _places(scope, asked, *, since, at):
+    """Provinces that fell behind their plan, and those that caught up."""
+    measures = {name: PLACES_FILLED.measure(_standing_at(moment)) for name, moment in (("then", since), ("now", at))}
+    rows = _people_rows(scope, asked).order_by().values_list("province").annotate(**measures)
+    reached = {code: (then, now) for code, then, now in rows}
+    planned = {}
+    for month in {last_full_month(clock.local_day(moment)) for moment in (since, at)}:
+        planned[month] = PLANNED.by(scope, Dimension.PROVINCE, asked.part.up_to(month))
+    then, now = (
+        _behind(planned[last_full_month(clock.local_day(moment))], reached, place)
+        for place, moment in enumerate((since, at))
+    )
+    return [
+        Change(sentence(words, provinces=", ".join(one.label for one in _in_order(codes))), is_better)
+        for words, codes, is_better in (
+            (_("Newly behind plan: %(provinces)s."), now - then, False),
+            (_("No longer behind plan: %(provinces)s."), then - now, True),
+        )
+        if codes
+    ]
+
+
+def _behind(planned, reached, place):
+    """Codes of provinces that are behind what was planned to date; `reached` has then and now of each."""
+    standings = [Progress(code, count, count, reached.get(code, (0, 0))[place]) for code, count in planned.items()]
+    return {one.key for one in standings if one.is_behind}
+
+
+def _in_order(codes):
+    return sorted(names.names(Dimension.PROVINCE, codes).values(), key=lambda one: one.place)
+
+
+# --- directives -------------------------------------------------------------------------------------------------------
+def _directives(scope, asked, *, since, at):
+    """Given, closed and newly overdue ones in reach."""
+    if not scope.may(Permission.SEE_DIRECTIVES):
+        return []
+    first, today = clock.local_day(since), clock.local_day(at)
+    counted = directives.directives(scope).order_by().aggregate(
+        given=Count("pk", filter=Q(given_at__gt=since, given_at__lte=at)),
+        closed=Count("pk", filter=Q(closed_at__gt=since, closed_at__lte=at)),
+        overdue=Count("pk", filter=Q(state__in=TO_BE_DONE, due_on__gte=first, due_on__lt=today)),
+    )
+    said = {
+        "given": (_("New directives: %(count)s."), _("Directives given since then"), None),
+        "closed": (_("Directives closed: %(count)s."), _("Directives closed since then"), True),
+        "overdue": (_("Newly overdue directives: %(count)s."), _("Directives whose day has passed since then"), False),
+    }
+    facts = {"scope": scope, "since": since, "at": at}
+    return [
+        Change(sentence(words, count=_orders(counted[key], key=key, name=name, **facts)), is_better)
+        for key, (words, name, is_better) in said.items()
+        if counted[key]
+    ]
+
+
+def _orders(value, *, key, name, scope, since, at):
+    return Number(
+        said=amounts.spoken(value, ORDERS),
+        value=value,
+        unit=ORDERS,
+        key=f"directives_{key}_since",
+        name=name,
+        definition=sentence(_("Directives within reach, counted since %(moment)s."), moment=since),
+        scope=statements.reach(scope),
+        on=clock.local_day(at),
+        address=reverse("desk:directives"),
+    )
+
+
+# --- promises ---------------------------------------------------------------------------------------------------------
+def of_promises(rows, *, since):
+    """Promises of the register that are new, or whose state is another one than it was at the moment."""
+    return [
+        change
+        for row in rows
+        if (change := _new(row, since=since) or _other_state(row, since=since)) is not None
+    ]
+
+
+def _new(row, *, since):
+    if row.promise.confirmed_at <= since:
+        return None
+    return Change(sentence(_("New promise: %(promise)s."), promise=row.promise.statement))
+
+
+def _other_state(row, *, since):
+    """By what is known of the months today; where that says another state, what stood at the moment is counted."""
+    if row.promise.is_withdrawn or row.state == _state_then(row, since=since, reached=None):
+        return None
+    then = _state_then(row, since=since, reached=_reached_at(row, moment=since))
+    if row.state == then:
+        return None
+    words = _("%(promise)s: was “%(before)s”, now “%(now)s”.")
+    said = sentence(words, promise=row.promise.statement, before=then.label, now=row.state.label)
+    return Change(said, WORTH[row.state] > WORTH[then])
+
+
+def _state_then(row, *, since, reached):
+    """The state on the day of the moment; `reached` is what was counted then, None takes the months as they are."""
+    this = fiscal.month_start(clock.local_day(since))
+    months = [
+        replace(month, reached=None if month.month > this else _seen(month, this=this, reached=reached))
+        for month in row.months
+    ]
+    return promise_register.course_of(row.standing, months, on=clock.local_day(since)).state
+
+
+def _seen(month, *, this, reached):
+    if reached is None or month.reached is None:
+        return month.reached
+    return reached if month.month == this else min(month.reached, reached)
+
+
+def _reached_at(row, *, moment):
+    """What came of a promise by a moment; None of what nothing counts."""
+    figure = row.standing.figure
+    figure = FIGURES.get(figure.result) if figure.is_plan else figure
+    if figure is None:
+        return None
+    part = progress.part_of(row.promise, on=clock.local_day(moment))
+    if figure.opens_to == Rows.ENTRIES:
+        rows, was = figure.rows(progress.TOTALS), Q(approved_at__lte=moment)
+    else:
+        rows, was = services.services(progress.TOTALS).filter(person__isnull=False), _standing_at(moment)
+    return part.narrow(rows, figure.grain).aggregate(value=figure.measure(was))["value"] or 0
