@@ -201,7 +201,7 @@ def course_of(standing, months, *, on):
     """Where a promise is heading, by its months."""
     promise = standing.promise
     is_ceiling = promise.comparison in CEILINGS
-    is_counted = _result_of(standing.figure) is not None
+    is_counted = result_of(standing.figure) is not None
     return course(
         _apart(months, "planned"),
         _apart(months, "reached") if is_counted else None,
@@ -222,7 +222,7 @@ def _apart(months, name):
     return found
 
 
-def _result_of(figure):
+def result_of(figure):
     """The figure that says what came of the promise: its own, or of a plan what came of it; None where none does."""
     return FIGURES.get(figure.result) if figure.is_plan else figure
 
@@ -232,7 +232,7 @@ def _months_of(promises, parts, *, on):
     wanted, keys = {}, {}
     for promise in promises:
         figure, part = FIGURES[promise.figure_key], parts[promise.pk]
-        result = _result_of(figure)
+        result = result_of(figure)
         months = _months(promise)
         keys[promise.pk] = (figure.plan, result and result.key, part, months)
         wanted.setdefault(figure.plan, {}).update({(part, month): replace(part, until=month) for month in months})
