@@ -6,10 +6,11 @@ A plan that is still being written, or waits for a decision, is seen by the offi
 
 from dataclasses import dataclass
 
-from django.db.models import BigIntegerField, Case, Count, F, Q, Sum, Value, When
+from django.db.models import BigIntegerField, Case, Count, F, OuterRef, Q, Subquery, Sum, Value, When
 
 from buranakan.accounts.permissions import Permission
 from buranakan.areas import queries as areas
+from buranakan.lib import clock
 from buranakan.planning import tagging
 from buranakan.planning.enums import Reading, State, Waiting
 from buranakan.planning.models import (
@@ -230,6 +231,13 @@ def projects_by_id(scope, ids):
     return {one.pk: one for one in found}
 
 
+def money_lines_in_force(scope, *, on):
+    """Lines in the books in reach of the version that each plan was approved in last by the end of a day."""
+    decided = PlanVersion.objects.final().filter(decided_at__lt=clock.day_starts_at(on + tagging.ONE_DAY))
+    latest = decided.filter(plan=OuterRef("plan")).order_by("-number").values("pk")[:1]
+    return _lines_in_books(scope).filter(version__in=decided.filter(pk=Subquery(latest)))
+
+
 def _final_lines(scope):
     return scope.limit(PlanLine.objects.in_final_versions(), area="province_id")
 
@@ -306,8 +314,13 @@ def tagged_projects(framework, *, on):
 
 def weights_on(day, *, framework):
     """{activity id: {pillar id: percent}} of every activity on a day (tagging.weights_by_activity)."""
+    return weights(PillarTag.objects.on(day).filter(pillar__framework=framework))
+
+
+def weights(tags):
+    """The same of one framework's tags of one day."""
     activities = Activity.objects.order_by("pk").values_list("pk", "project_id")
-    return tagging.weights_by_activity(tags_on(day, framework=framework), activities=activities)
+    return tagging.weights_by_activity(tags, activities=activities)
 
 
 def retaggings(scope):

@@ -76,8 +76,9 @@ def retag_many(choices, *, old, new, starts_on, by, at):
     act = Retagging.objects.create(
         old=old, new=new, starts_on=starts_on, made_at=at, made_by_id=getattr(by, "pk", None)
     )
+    last_day = _last_day(act)
     for one in ending:
-        one.ended_in, one.ended_before, one.valid_to = act, one.valid_to, starts_on - ONE_DAY
+        one.ended_in, one.ended_before, one.valid_to = act, one.valid_to, last_day
         one.save(update_fields=["ended_in", "ended_before", "valid_to"])
     opened = [_open_chosen(one, act=act, by=by, at=at) for one in choices]
     record_many(
@@ -123,9 +124,15 @@ def _open_chosen(choice, *, act, by, at):
     return _open(choice.holder, pillar=choice.pillar, span=span, because=choice.because, opened_in=act, by=by, at=at)
 
 
+def _last_day(act):
+    """The day before the new tags begin; earlier where the old framework ended earlier."""
+    day = act.starts_on - ONE_DAY
+    return min(day, act.old.valid_to) if act.old.valid_to else day
+
+
 def _is_untouched(act, *, opened, ended):
     """Do the tags still say what the re-tagging made them say?"""
-    last_day = act.starts_on - ONE_DAY
+    last_day = _last_day(act)
     return all(one.valid_to is None and one.taken_back_at is None for one in opened) and all(
         one.valid_to == last_day and one.taken_back_at is None for one in ended
     )
