@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from buranakan.policy.reading import cues
+from buranakan.policy.reading.cues import contexts, promises
 from buranakan.policy.reading.figures import Found
 from buranakan.policy.reading.roles import Role
 
@@ -18,7 +19,8 @@ def groups(text: str, read: Sequence[Read]) -> list[list[Read]]:
     by_value: dict[tuple, list[list[Read]]] = {}
     for one in read:
         key = (one[0].value, one[0].high, one[0].unit, one[0].per)
-        home = next((group for group in by_value.get(key, []) if _is_same(text, group, one)), None)
+        alike = (group for group in by_value.get(key, []) if _agrees(group, one) and _is_same(text, group, one))
+        home = next(alike, None)
         if home is None:
             home = []
             found.append(home)
@@ -27,16 +29,30 @@ def groups(text: str, read: Sequence[Read]) -> list[list[Read]]:
     return [sorted(group, key=_says_most) for group in found]
 
 
-def _says_most(one: Read) -> tuple[bool, int]:
-    return one[1].cue is cues.UNSAID, one[0].start
+def _says_most(one: Read) -> tuple[bool, bool, int]:
+    return one[1].cue is contexts.UNSAID, _is_unsure(one), one[0].start
+
+
+def _is_unsure(one: Read) -> bool:
+    """A headline's verb decides only where the body does not say more."""
+    return one[1].cue.strength == cues.FAINT
+
+
+def _agrees(group: Sequence[Read], one: Read) -> bool:
+    """A promise and a result of one size are two, even where an unsure headline is like both."""
+    return _is_unsure(one) or all(_is_unsure(other) or other[1].cue.role == one[1].cue.role for other in group)
 
 
 def _is_same(text: str, group: Sequence[Read], one: Read) -> bool:
     return any(
-        (one[1].cue.role == other[1].cue.role or cues.UNSAID in (one[1].cue, other[1].cue))
-        and (_is_rare(one[0]) or _likeness(text, one[0], other[0]) >= _enough(one[1]))
+        _is_rare(one[0]) or _is_one_envelope(one, other) or _likeness(text, one[0], other[0]) >= _enough(one[1])
         for other in group
     )
+
+
+def _is_one_envelope(one: Read, other: Read) -> bool:
+    """The headline's budget and the body's are one: a release speaks of one envelope of a size."""
+    return one[1].cue.rule == other[1].cue.rule == promises.ENVELOPES[0].rule
 
 
 def _is_rare(found: Found) -> bool:

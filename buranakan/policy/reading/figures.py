@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from buranakan.policy.reading import comparisons, numbers, traps, units
+from buranakan.policy.reading import comparisons, numbers, traps, unit_words, units
 from buranakan.policy.reading.numbers import Number
 from buranakan.policy.reading.units import Unit
 
@@ -51,7 +51,10 @@ def _figure(text: str, number: Number) -> Found | None:
     if unit is None or number.low >= _NO_SUCH_AMOUNT:
         return None
     number, unit = _with_second_end(text, number, unit)
-    per, _ = units.per(text, start=start, end=unit.end)
+    per, begins = units.per(text, start=start, end=unit.end)
+    if begins < start and said_before == comparisons.EXACTLY:  # ไม่เกินรายละ 10 ไร่
+        said_before, begins = comparisons.before(text, begins)
+        start = start if said_before == comparisons.EXACTLY else begins
     comparison, end = comparisons.of(number, text, said_before=said_before, end=unit.end)
     return Found(
         start=start,
@@ -75,7 +78,7 @@ def _with_second_end(text: str, number: Number, unit: Unit) -> tuple[Number, Uni
     if not joined:
         return number, unit
     second = numbers.at(text, joined.end())
-    second_unit = units.after(text, second, percent=unit.kind == units.SHARE, quantified=False)
+    second_unit = units.after(text, second, percent=unit.kind == unit_words.SHARE, quantified=False)
     if second_unit is None or second_unit.name != unit.name or second.high is not None or second.low <= number.low:
         return number, unit
     return Number(number.start, second.end, number.low, second.low, magnitude=number.magnitude), second_unit
