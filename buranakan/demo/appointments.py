@@ -8,12 +8,14 @@ from buranakan.demo import posts
 from buranakan.lib import clock
 from buranakan.messages import appointments
 
+ENTERED_ON = dt.date(2025, 5, 2)
 LAST_DAY, FIRST_DAY = dt.date(2025, 5, 13), dt.date(2025, 5, 14)
 
 
-def change_heads(*, desks):
-    """The head of the year leaves; the new one comes the day after and gets the letter with the page to read."""
-    office = areas.office_by_code(posts.NEW_HEAD.office)
+def change_heads(teller):
+    """The head of the year leaves money undecided; the new one comes the day after and gets the letter to the page."""
+    desks, office = teller.treasurer.desks, areas.office_by_code(posts.NEW_HEAD.office)
+    _leave_undecided(teller, office)
     leaving = queries.heads(office).filter(user=desks.head(office)).get()
     actions.end_membership(leaving, on=LAST_DAY, by=None, at=_at(LAST_DAY, 16))
     user = actions.add_user(
@@ -27,6 +29,12 @@ def change_heads(*, desks):
         user, role=posts.NEW_HEAD.role, office=office, valid_from=FIRST_DAY, by=None, at=_at(FIRST_DAY, 8)
     )
     appointments.tell_new_heads(_at(FIRST_DAY, 9))
+
+
+def _leave_undecided(teller, office):
+    line = max((one for one in teller.lines if one.serving_office == office), key=lambda one: one.month)
+    account = teller.accounts[(line.activity_id, line.serving_office_id, line.province_id)]
+    teller.treasurer.leave_waiting(account, line, on=ENTERED_ON)
 
 
 def _at(day, hour):

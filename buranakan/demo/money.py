@@ -79,6 +79,19 @@ class Treasurer:
         if not waits:
             actions.approve(payment, by=self.desks.head(serving), at=_at(paid_on, 15))
 
+    def leave_waiting(self, account, line, *, on):
+        """Enter a commitment for a line to come that nobody has decided on since."""
+        serving = line.serving_office
+        half = line.amount_satang // 2 // SATANG_IN_A_BAHT * SATANG_IN_A_BAHT
+        document = Document(self._paper(serving, "ขอ"), on, half, what=line.activity.name_th, payee=PAYEE)
+        actions.enter_commitment(
+            account,
+            kind=CommitmentKind.WITHOUT_CONTRACT,
+            document=document,
+            by=self.desks.finance(serving),
+            at=_at(on, 10),
+        )
+
     def _paper(self, office, letters):
         # By its place in the reference file: keys differ from one database to the next.
         self.papers[(office.sort_order, letters)] += 1

@@ -34,7 +34,10 @@ class Round:
 
 
 def rounds_held(lines, *, until, behind, nothing_yet, chance):
-    """Rounds of the lines held before `until`, by day. `behind` and `nothing_yet` are codes of provinces."""
+    """Rounds of the lines held before `until`, by day.
+
+    `behind` and `nothing_yet` are codes of provinces; a pair of a province and an activity is behind in that alone.
+    """
     held = []
     for line in lines:
         if line.province_id in nothing_yet:
@@ -42,7 +45,8 @@ def rounds_held(lines, *, until, behind, nothing_yet, chance):
         for number in range(line.rounds):
             day = _weekday(line.month, chance)
             places = line.people // line.rounds + (number < line.people % line.rounds)
-            low, high = BEHIND if line.province_id in behind else USUAL
+            is_behind = not behind.isdisjoint({line.province_id, (line.province_id, line.activity.code)})
+            low, high = BEHIND if is_behind else USUAL
             round_held = Round(
                 line=line,
                 held_on=day,

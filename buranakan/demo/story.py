@@ -68,7 +68,7 @@ def tell(say):
     say("แผนฉบับปรับปรุงที่รอพิจารณา")
     amend(users=users)
     say("หัวหน้าหน่วยงานคนใหม่")
-    appointments.change_heads(desks=teller.treasurer.desks)
+    appointments.change_heads(teller)
     say("ส่งจดหมายไปกล่องจดหมายสาธิต")
     recruiting.deliver(moment("2025-05-15 07:45"))
     say("ปิดผนึกประวัติการกระทำ")

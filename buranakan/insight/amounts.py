@@ -18,6 +18,7 @@ OTHER_UNITS = {
     "รายการ": _("items"),
     "เรื่อง": _("matters"),
     "เป้าหมาย": _("promises"),
+    "กิจการ": _("enterprises"),
 }
 PERCENT = "ร้อยละ"
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, Min
 from django.utils.translation import gettext_lazy as _
 
+from buranakan.accounts import queries as accounts
 from buranakan.accounts.permissions import Permission
 from buranakan.calls import queries as calls
 from buranakan.calls.enums import ApplicationState
@@ -29,6 +30,7 @@ REFUSED_IN_SIGHT = dt.timedelta(days=14)
 class Duty(models.TextChoices):
     """What is to be done."""
 
+    TAKE_OVER = "take_over", _("Take over the office: read its page and sign")
     PLAN = "plan", _("Decide, mend or submit a plan")
     ANNOUNCEMENT = "announcement", _("Confirm or reject what was read")
     APPLICATIONS = "applications", _("Decide applications")
@@ -49,9 +51,15 @@ class Waiting:
 
 
 def waiting(scope, *, at):
-    """Everything that waits for the one who asks, longest first."""
+    """Everything that waits for the one who asks, longest first; before all else a new head takes the office over."""
     found = [one for look in LOOKS for one in look(scope, at=at)]
-    return sorted(found, key=lambda one: one.since)
+    return sorted(found, key=lambda one: (one.duty != Duty.TAKE_OVER, one.since))
+
+
+def _handover(scope, *, at):
+    """The office itself, on its new head's first day."""
+    found = accounts.handover_waiting(scope, on=clock.local_day(at))
+    return [Waiting(Duty.TAKE_OVER, found.opened_at, found)] if found else []
 
 
 def _plans(scope, *, at):
@@ -83,7 +91,7 @@ def _rounds(scope, *, at):
     found = delivery.for_list(delivery.rounds_run(scope)).filter(
         state__in=OPEN_ROUNDS, last_on__lt=clock.local_day(at)
     )
-    return [Waiting(Duty.ROUND, _end_of(one.last_on), one) for one in found]
+    return [Waiting(Duty.ROUND, end_of(one.last_on), one) for one in found]
 
 
 def _movements(scope, *, at):
@@ -111,8 +119,9 @@ def _lists(scope, *, at):
     return [Waiting(Duty.LIST, one.uploaded_at, one, count=one.accepted) for one in found]
 
 
-def _end_of(day):
+def end_of(day):
+    """The last moment of a day."""
     return dt.datetime.combine(day, dt.time.max, clock.BANGKOK)
 
 
-LOOKS = (_plans, _announcements, _applications, _rounds, _movements, _refused, _lists)
+LOOKS = (_handover, _plans, _announcements, _applications, _rounds, _movements, _refused, _lists)

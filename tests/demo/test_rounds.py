@@ -15,13 +15,13 @@ ROUNDS, PEOPLE = 4, 101
 
 
 def line(number, *, province, month=MARCH):
-    activity = SimpleNamespace(kind="training")
+    activity = SimpleNamespace(kind="training", code=f"a{number}")
     return SimpleNamespace(
         pk=number, province_id=province, month=month, rounds=ROUNDS, people=PEOPLE, activity=activity
     )
 
 
-def held(lines, *, until=AFTER, behind=(), nothing_yet=(), seed=7):
+def held(lines, *, until=AFTER, behind=frozenset(), nothing_yet=frozenset(), seed=7):
     chance = random.Random(seed)  # noqa: S311 - the same every time
     return rounds.rounds_held(lines, until=until, behind=behind, nothing_yet=nothing_yet, chance=chance)
 
@@ -44,10 +44,18 @@ def test_nothing_is_held_on_the_day_or_after_it(until):
 def test_provinces_that_are_behind_reach_fewer_and_some_none():
     lines = [line(number, province=code) for number, code in enumerate(["30", "31", "32"])]
     attended = Counter()
-    for one in held(lines, behind={"31"}, nothing_yet={"32"}):
+    for one in held(lines, behind={"31", ("30", "another activity")}, nothing_yet={"32"}):
         attended[one.line.province_id] += one.attended
     assert attended["31"] <= rounds.BEHIND[1] * PEOPLE + ROUNDS < rounds.USUAL[0] * PEOPLE - ROUNDS <= attended["30"]
     assert attended["32"] == 0
+
+
+def test_one_activity_may_be_behind_alone():
+    lines = [line(number, province="31") for number in range(2)]
+    attended = Counter()
+    for one in held(lines, behind={("31", "a1")}):
+        attended[one.line.pk] += one.attended
+    assert attended[1] <= rounds.BEHIND[1] * PEOPLE + ROUNDS < attended[0]
 
 
 def test_the_same_chance_tells_the_same_and_another_does_not():

@@ -29,6 +29,8 @@ APPLICATION_DECIDERS = RECORDERS | {Role.OFFICE_HEAD}
 SERVICE_READERS = DESK - {Role.ADMINISTRATOR}
 ROUND_READERS = SERVICE_READERS
 MARKERS = RECORDERS | {Role.EXPERT}
+HEADS = frozenset({Role.OFFICE_HEAD})
+HANDOVER_READERS = HEADS | {Role.AUDITOR}
 AUDITORS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 MONEY_WRITERS = frozenset({Role.FINANCE_OFFICER})
 MONEY_DECIDERS = frozenset({Role.OFFICE_HEAD})
@@ -184,6 +186,11 @@ MATRIX = {
     "desk:switch_membership": Line(SIGNED_IN, method="post", typed=a_membership),
     "desk:home": Line(DESK),
     "desk:late": Line(READERS),
+    # An office is taken over by its new head; what was signed is read there, and by auditors.
+    "desk:first_day": Line(HEADS),
+    "desk:handovers": Line(HANDOVER_READERS),
+    "desk:handover": Line(HANDOVER_READERS, of=named("handover")),
+    "desk:handover_file": Line(HANDOVER_READERS, of=named("handover")),
     # Figures within reach; a figure itself is no place.
     "desk:figures": Line(READERS),
     "desk:figure": Line(READERS, of=a_figure, far_too=LOCAL),

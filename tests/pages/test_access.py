@@ -1,6 +1,7 @@
 """Route x role x scope: every line of the matrix, walked by every role, at home and in another province."""
 
 import datetime as dt
+import json
 
 import pytest
 from django.db import transaction
@@ -12,7 +13,7 @@ from buranakan.lib.clock import BANGKOK
 from buranakan.planning.models import Envelope
 from buranakan.records import actions as records
 from buranakan.records.classification import Class
-from tests.factories.accounts import member
+from tests.factories.accounts import HandoverFactory, MembershipFactory, member
 from tests.factories.areas import OfficeFactory, ProvinceFactory, centre_of, provincial_office
 from tests.factories.calls import ApplicationFactory, CallFactory, CallPlacesFactory
 from tests.factories.delivery import (
@@ -114,6 +115,7 @@ def things(side, *, office):
         "file": file,
         "event": event,
         "announcement": announcement,
+        "handover": a_handover(office),
         "proposal": ProposalFactory(announcement=announcement),
         "promise": PromiseFactory(),
         "envelope": line.version.plan.envelope,
@@ -125,6 +127,17 @@ def things(side, *, office):
         **training(line, person=person, service=service, file=file),
         **change(office, enterprise=enterprise, file=file),
     }
+
+
+def a_handover(office):
+    """What a former head of the office signed for."""
+    empty = {"sentences": [], "sections": [], "sources": []}
+    page = json.dumps(empty | {"language": "th", "office": {"name": office.name}})
+    shown = records.store(page.encode(), name="handover.json", classification=Class.PERSONAL, by=None, at=NOON)
+    former = MembershipFactory(
+        role=Role.OFFICE_HEAD, office=office, valid_from=dt.date(2024, 1, 1), valid_to=dt.date(2024, 9, 30)
+    )
+    return HandoverFactory(membership=former, signed_at=NOON, shown=shown)
 
 
 def change(office, *, enterprise, file):

@@ -11,6 +11,15 @@ def rows(waiting):
     return [WORDS[one.duty](one) | {"since": one.since} for one in waiting]
 
 
+def _handover(one):
+    return {
+        "what": one.duty.label,
+        "name": one.thing.membership.office.name,
+        "note": _("What was promised, ordered, planned, spent and is late, and what your predecessor left open"),
+        "href": reverse("desk:first_day"),
+    }
+
+
 def _plan(one):
     version = one.thing.version
     return {
@@ -76,6 +85,7 @@ def _list(one):
 
 
 WORDS = {
+    Duty.TAKE_OVER: _handover,
     Duty.PLAN: _plan,
     Duty.ANNOUNCEMENT: _announcement,
     Duty.APPLICATIONS: _applications,

@@ -33,6 +33,7 @@ SECTIONS = (
             Link("desk:promises", _("Promises and results"), Permission.SEE_PROMISES),
             Link("desk:announcements", _("Announcements"), Permission.SEE_PROMISES),
             Link("desk:frameworks", _("Policy frameworks"), Permission.SEE_PROMISES),
+            Link("desk:directives", _("Directives"), Permission.SEE_DIRECTIVES),
         ),
     ),
     Section("plan", _("Plan"), (Link("desk:plan", _("Plan of the joint portfolio"), Permission.SEE_PLANS),)),
@@ -70,6 +71,7 @@ SECTIONS = (
         (
             Link("desk:figures", _("Figures"), Permission.SEE_FIGURES),
             Link("desk:provinces", _("Provinces"), Permission.SEE_FIGURES),
+            Link("desk:handovers", _("Handovers of offices"), Permission.SEE_HANDOVERS),
         ),
     ),
     Section("trail", _("Trail of acts"), (Link("desk:trail", _("Trail of acts"), Permission.SEE_TRAIL),)),
