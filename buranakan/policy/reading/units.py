@@ -26,16 +26,17 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-def _known() -> str:
+def _words(words: Iterable[str]) -> str:
+    """Any of these, but none that begins another word."""
     return "|".join(
         re.escape(word) + (f"(?!{unit_words.NOT_BEFORE[word]})" if word in unit_words.NOT_BEFORE else "")
-        for word in sorted(KIND_OF, key=len, reverse=True)
+        for word in sorted(words, key=len, reverse=True)
     )
 
 
-_KNOWN_AFTER = re.compile(rf"\s*(?P<word>{_known()})")
+_KNOWN_AFTER = re.compile(rf"\s*(?P<word>{_words(KIND_OF)})")
 _FREE_AFTER = re.compile(
-    rf"\s*(?P<word>{_any_of(unit_words.FREE_KIND_OF)})(?=[^ก-๎]|$|{_any_of(unit_words.MAY_FOLLOW)})"
+    rf"\s*(?P<word>{_words(unit_words.FREE_KIND_OF)})(?=[^ก-๎]|$|{_any_of(unit_words.MAY_FOLLOW)})"
 )
 _FEW_AFTER = re.compile(rf"\s*(?P<word>{_any_of(unit_words.PARTS_WHEN_FEW)})(?!นอน|น้ำ|ครัว|เป้าหมาย)")
 _STRUCTURAL_AFTER = re.compile(rf"\s*(?:{_any_of(unit_words.STRUCTURAL)})")

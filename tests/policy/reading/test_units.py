@@ -60,3 +60,43 @@ def test_a_list_of_things_is_not_people():
 )
 def test_what_is_said_per_one_is_no_total(text, per):
     assert only_figure(text).per == per
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("พระสงฆ์ 9 รูป", 9, "รูป"),
+        ("ตำรวจ 40 นาย ร่วมตรวจ", 40, "นาย"),
+        ("เรือ 8 ลำ", 8, "ลำ"),
+        ("คว้า 3 เหรียญทอง", 3, "เหรียญทอง"),
+        ("เดินทาง 18 ล้านคน-ครั้ง", 18_000_000, "คน-ครั้ง"),
+        ("เตียงผู้ป่วย 120 เตียง", 120, "เตียง"),
+        ("แหล่งทุน 3 แหล่ง", 3, "แหล่ง"),
+        ("ประหยัดไฟ 300 กิโลวัตต์ชั่วโมง", 300, "กิโลวัตต์ชั่วโมง"),
+        ("ส่งออกไป 120 ประเทศ", 120, "ประเทศ"),
+        ("จำนวน 5 ประเทศ", 5, "ประเทศ"),
+        ("จำนวน 45 SMEs", 45, "SMEs"),
+        ("จ่ายแล้ว 45,000.- บาท", 45_000, "บาท"),
+        ("ลงทุน US$ 5 ล้าน", 5_000_000, "ดอลลาร์สหรัฐ"),
+        ("ส่งออก 3 แสนล้าน", 300_000_000_000, "บาท"),
+    ],
+)
+def test_many_things_have_words_of_their_own(text, value, unit):
+    assert amounts(text) == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    "text", ["จัดแบบ 2 รูปแบบ", "ลงนาม 2 ลำดับ", "เป็น 3 เท่ากับปีก่อน", "ห้อง 2 ห้องนอน", "สมัย 4 นายอำเภอ", "โควิด 19 ราย"]
+)
+def test_the_beginning_of_another_word_is_no_unit(text):
+    assert amounts(text) == []
+
+
+@pytest.mark.parametrize(("text", "per"), [("ข้าวถุงละ 95 บาท", "ถุง"), ("น้ำมันลิตรละไม่เกิน 30 บาท", "ลิตร")])
+def test_whatever_is_counted_may_be_what_an_amount_is_for(text, per):
+    assert only_figure(text).per == per
+
+
+def test_a_ceiling_said_before_what_it_is_for_binds_the_figure():
+    figure = only_figure("ไม่เกินรายละ 10 ไร่")
+    assert (figure.comparison, figure.quote, figure.per) == ("at_most", "ไม่เกินรายละ 10 ไร่", "ราย")

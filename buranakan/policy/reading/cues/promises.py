@@ -13,9 +13,7 @@ _AIMS = (
     "จัดซื้อ|ดำเนิน"
 )
 
-_EXPECTED = (
-    "คาด(?:ว่า|การณ์|หมาย|หวัง|สร้าง|กระตุ้น|ดัน|เพิ่ม|เกิด|จะ|มี|ช่วย|โต|เงิน|เม็ดเงิน|ยอด|ทำ|รายได้|ผู้|ปี|ลด|ดึง|ส่ง|หนุน)"
-)
+_EXPECTED = "คาด(?:ว่า|การณ์|หมาย|หวัง|สร้าง|กระตุ้น|ดัน|เพิ่ม|เกิด|จะ|มี|ช่วย|โต|เงิน|เม็ดเงิน|ยอด|ทำ|รายได้|ผู้|ปี|ลด|ดึง|ส่ง|หนุน)"
 _SETTING_OUT = (
     r"ปั้น|ผลักดัน|(?<!ผลัก)(?<!กด)ดัน(?!แน่น)|ลุย|อัดฉีด|เร่ง(?!ด่วน|รีบ|รัด|ตรวจ|สอบ|สำรวจ|หา)|เดินหน้า|"
     "มุ่ง(?!มั่น|หวัง|หน้า)|เปิด(?:ตัว)?โครงการ|ขยายผล"
@@ -45,7 +43,8 @@ BEFORE = (
     Cue("scheduled", PROMISE, _("The sentence speaks of a plan."), "กำหนด(?:จัด|เปิด)(?!ขึ้น)", WEAK, 40),
     Cue("purpose", PROMISE, _("The sentence says what it is for."), f"เพื่อ(?:{_AIMS})", FAINT, 50, COUNTED),
     Cue(
-        "set_out", PROMISE, _("The sentence tells of something that is setting out."), _SETTING_OUT, FAINT, 70, _NOT_PLACES,
+        "set_out", PROMISE, _("The sentence tells of something that is setting out."),
+        _SETTING_OUT, FAINT, 70, _NOT_PLACES,
     ),
 )  # fmt: skip
 
