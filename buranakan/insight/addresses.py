@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.areas import queries as areas
@@ -10,11 +11,19 @@ from buranakan.insight import names, progress
 from buranakan.insight.slices import Dimension, Slice
 from buranakan.lib import fiscal, thai_text
 from buranakan.lib.rules import RuleBroken
+from buranakan.planning.enums import Kind
 from buranakan.planning.models import Activity, Portfolio, Project
 
 LONGEST_TEXT = 120
 YEAR, PORTFOLIO = "year", "portfolio"
-LABELS = {YEAR: _("Fiscal year"), PORTFOLIO: _("Programme")} | {one.value: one.label for one in Dimension}
+KIND, QUARTER, UNTIL = "kind", "quarter", "until"
+LABELS = {
+    YEAR: _("Fiscal year"),
+    PORTFOLIO: _("Programme"),
+    KIND: _("Kind of help"),
+    QUARTER: _("Quarter"),
+    UNTIL: _("Up to the end of"),
+} | {one.value: one.label for one in Dimension}
 
 
 @dataclass(frozen=True)
@@ -136,6 +145,26 @@ def _month(text, *, on):
     return Term("month", names.month_text(month), names.month_label(month), field="month", value=month)
 
 
+def _kind(text, *, on):
+    return Term(KIND, text, str(Kind(text).label), field="kind", value=text) if text in Kind.values else None
+
+
+def _quarter(text, *, on):
+    """A quarter of a fiscal year: 2568-3 is April to June 2568."""
+    year, _dash, number = text.partition("-")
+    if not _year(year, on=on) or number not in {"1", "2", "3", "4"}:
+        return None
+    last = 3 * int(number)
+    months = tuple(fiscal.months_of(int(year))[last - 3 : last])
+    label = gettext("quarter %(quarter)s of fiscal year %(year)s") % {"quarter": number, "year": year}
+    return Term(QUARTER, f"{int(year)}-{number}", label, field="months", value=months)
+
+
+def _until(text, *, on):
+    month = _month(text, on=on)
+    return month and Term(UNTIL, month.text, month.label, field="until", value=month.value)
+
+
 READERS = {
     YEAR: _year,
     PORTFOLIO: _portfolio,
@@ -145,4 +174,7 @@ READERS = {
     Dimension.OWNER.value: _office_as("owner"),
     Dimension.PROVINCE.value: _province,
     Dimension.MONTH.value: _month,
+    KIND: _kind,
+    QUARTER: _quarter,
+    UNTIL: _until,
 }

@@ -61,6 +61,14 @@ def test_every_key_at_once(world):
     assert (labels["project"], labels["activity"], labels["month"]) == ("โครงการเกษตร", "อบรม", "กุมภาพันธ์ 2568")
 
 
+def test_a_kind_of_help_a_quarter_and_the_months_so_far(world):
+    asked = read({"kind": "fairs", "quarter": "2568-3", "until": "2025-04"})
+    assert asked.part == Slice(
+        kind="fairs", months=tuple(dt.date(2025, month, 1) for month in (4, 5, 6)), until=dt.date(2025, 4, 1)
+    )
+    assert [term.text for term in asked.terms] == ["fairs", "2568-3", "2025-04"]
+
+
 def test_thai_digits_and_stray_spaces_are_understood(world):
     assert read({"year": " ๒๕๖๘ ", "province": "๓๐"}).part == Slice(fiscal_year=2568, province="30")
 
@@ -102,6 +110,10 @@ def test_a_portfolio_is_read_as_its_announcement_is(world):
         {"month": "2025-13"},
         {"month": "กุมภาพันธ์"},
         {"month": "2025-02-01"},
+        {"kind": "magic"},
+        {"quarter": "2568-5"},
+        {"quarter": "2568"},
+        {"until": "เมษายน"},
     ],
     ids=lambda query: str(query)[:40],
 )
