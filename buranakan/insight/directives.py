@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from django.urls import reverse
 from django.utils.translation import override
 
+from buranakan.accounts.scope import Scope
 from buranakan.insight import addresses
 from buranakan.insight.figures import FIGURES
 from buranakan.insight.figures.registry import Figure
@@ -18,6 +19,7 @@ from buranakan.policy.models import Directive
 
 # Those that tell what happened, in whole things or satang: a plan is no result, and hours are kept in minutes.
 CLOSING = {key: one for key, one in FIGURES.items() if not one.is_plan and one.unit != HOURS}
+WHOLE = Scope.system("names that directives carry")
 PROOF_LANGUAGE = "th"  # of the offices
 
 
@@ -68,6 +70,15 @@ def reached(scope, *, at):
     on = clock.local_day(at)
     found = (read(scope, one, on=on) for one in queries.waiting_for_a_figure(scope))
     return [one for one in found if one.is_reached]
+
+
+def project_name(directive, *, on):
+    """The project of a directive by name; what the directive says itself where there is none of it any more."""
+    try:
+        found = addresses.read({"project": directive.project_code}, scope=WHOLE, on=on)
+    except RuleBroken:
+        return directive.project_code
+    return next((term.label for term in found.terms), "")
 
 
 def _asked(scope, directive, *, on):

@@ -34,6 +34,11 @@ HANDOVER_READERS = HEADS | {Role.AUDITOR}
 AUDITORS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 MONEY_WRITERS = frozenset({Role.FINANCE_OFFICER})
 MONEY_DECIDERS = frozenset({Role.OFFICE_HEAD})
+GIVERS = frozenset({Role.EXECUTIVE, Role.INSPECTOR, Role.OFFICE_HEAD, Role.PLANNER})
+HANDERS_ON = frozenset({Role.EXECUTIVE, Role.OFFICE_HEAD})
+ANSWERERS = RECORDERS | HANDERS_ON | {Role.PLANNER}
+# Neither the responsible office nor its department: the far directive names no office of this one's department.
+NOT_CONCERNED = frozenset({Role.PLANNER})
 MONEY_HANDLERS = MONEY_WRITERS | MONEY_DECIDERS
 NO_PARTY = frozenset({Role.CENTRE_OFFICER})  # its office neither owns nor spends the money of these tests
 
@@ -105,6 +110,14 @@ def refused_rows(side):
 
 def evidence_of_a_round(side):
     return {"reference": side["round"].reference, "file": side["file"].reference}
+
+
+def a_register(side):
+    return {"ending": "xlsx"}
+
+
+def evidence_of_a_directive(side):
+    return {"reference": side["directive"].reference, "file": side["file"].reference}
 
 
 def a_code(side):
@@ -208,6 +221,18 @@ MATRIX = {
     "desk:proposal_reject": Line(CONFIRMERS, of=named("proposal", by="pk"), method="post"),
     "desk:proposal_take_up": Line(CONFIRMERS, of=named("proposal", by="pk"), method="post"),
     "desk:frameworks": Line(READERS),
+    # Directives: the ministry sees all, a department its own, an office what concerns it; the near one names the centre.
+    "desk:directives": Line(READERS),
+    "desk:directive_register": Line(READERS, of=a_register, far_too=LOCAL),
+    "desk:directive_give": Line(GIVERS),
+    "desk:directive": Line(READERS, of=named("directive"), not_far=NOT_CONCERNED),
+    "desk:directive_evidence": Line(READERS, of=evidence_of_a_directive, not_far=NOT_CONCERNED),
+    "desk:directive_tell": Line(ANSWERERS, of=named("directive"), method="post", not_far=NOT_CONCERNED),
+    "desk:directive_accept": Line(GIVERS, of=named("directive"), method="post", not_far=NOT_CONCERNED),
+    "desk:directive_ask_more": Line(GIVERS, of=named("directive"), method="post", not_far=NOT_CONCERNED),
+    "desk:directive_withdraw": Line(GIVERS, of=named("directive"), method="post", not_far=NOT_CONCERNED),
+    "desk:directive_change": Line(GIVERS, of=named("directive"), not_far=NOT_CONCERNED),
+    "desk:directive_hand_on": Line(HANDERS_ON, of=named("directive")),
     # Plans: decided ones where they have lines; written by the envelope's planner, decided by heads in reach.
     "desk:plan": Line(READERS, shows="plan"),
     "desk:plan_reading": Line(PLAN_WRITERS, method="post"),

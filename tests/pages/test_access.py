@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from buranakan.accounts.permissions import Role
+from buranakan.areas.models import Office
 from buranakan.delivery.enums import RoundState
 from buranakan.lib.clock import BANGKOK
 from buranakan.planning.models import Envelope
@@ -23,6 +24,7 @@ from tests.factories.delivery import (
     SessionFactory,
     SessionTrainerFactory,
 )
+from tests.factories.directives import DirectiveFactory, ProgressFactory
 from tests.factories.finance import AllotmentFactory, CommitmentFactory, EntryFactory, MovementFactory
 from tests.factories.imports import ImportRunFactory, SourceRecordFactory
 from tests.factories.outcomes import AskingFactory, MeasurementFactory
@@ -125,6 +127,7 @@ def things(side, *, office):
         "registration": SourceRecordFactory(run=run, name=f"registration-{side}", province=province),
         **money(office, activity=activity, file=file),
         **training(line, person=person, service=service, file=file),
+        "directive": a_directive(side, office=office, file=file),
         **change(office, enterprise=enterprise, file=file),
     }
 
@@ -138,6 +141,16 @@ def a_handover(office):
         role=Role.OFFICE_HEAD, office=office, valid_from=dt.date(2024, 1, 1), valid_to=dt.date(2024, 9, 30)
     )
     return HandoverFactory(membership=former, signed_at=NOON, shown=shown)
+
+
+def a_directive(side, *, office, file):
+    """From the ministry to the office; the near one shared with the centre, each told of with a file."""
+    directive = DirectiveFactory(responsible_office=office, text=f"directive-{side}")
+    if side == "near":
+        directive.joint_offices.add(Office.objects.get(kind=Office.Kind.CENTRE))
+    told = ProgressFactory(directive=directive, office=office)
+    told.evidence.add(file)
+    return directive
 
 
 def change(office, *, enterprise, file):

@@ -8,7 +8,8 @@ app_name = "desk"
 
 # Each noun keeps its own routes beside its views; the order is the order of the chain.
 NOUNS = [
-    *("home", "first_day", "promises", "plans", "imports", "register", "passports", "calls", "rounds", "services"),
+    *("home", "first_day", "promises", "directives"),
+    *("plans", "imports", "register", "passports", "calls", "rounds", "services"),
     *("money", "outcomes", "figures", "trail", "account"),
 ]
 

@@ -62,3 +62,12 @@ class Level(models.TextChoices):
     RESPONSIBLE = "responsible", _("the heads of the responsible office")
     PARENT = "parent", _("the office above it")
     ORDERER = "orderer", _("the one who ordered")
+
+
+class Standing(models.TextChoices):
+    """What a list shows of directives."""
+
+    OPEN = "open", _("Open")
+    OVERDUE = "overdue", _("Overdue")
+    REPORTED = "reported", _("Waiting for acceptance")
+    CLOSED = "closed", _("Closed")

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from buranakan.accounts import queries as accounts
 from buranakan.accounts.permissions import GRANTS, Permission, Role
 from buranakan.accounts.scope import Kind
 from buranakan.areas import queries as areas
-from buranakan.policy.directives.enums import DirectiveState
+from buranakan.policy.directives.enums import CLOSED, OPEN, TO_BE_DONE, DirectiveState, ProgressKind, Standing
 from buranakan.policy.models import Directive, Progress
 
 HEADS = (Role.OFFICE_HEAD, Role.EXECUTIVE)
@@ -88,6 +88,32 @@ def figure_keys_in_use():
     return set(Directive.objects.exclude(figure_key="").values_list("figure_key", flat=True))
 
 
+def narrowed(rows, *, on, standing="", office=None, inspection=None, visit=None, promise=None):
+    """Rows of a standing on a day, of an office, of a round of inspection (year and number), a visit or a promise."""
+    wanted = {"visit": visit, "promise": promise}
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
+    if office:
+        rows = rows.answered_by(office.pk)
+    if inspection:
+        rows = rows.filter(inspection_year=inspection[0], inspection_round=inspection[1])
+    if standing == Standing.OVERDUE:
+        return rows.overdue(on)
+    states = {Standing.OPEN: OPEN, Standing.REPORTED: (DirectiveState.REPORTED,), Standing.CLOSED: CLOSED}
+    return rows.filter(state__in=states[standing]) if standing else rows
+
+
+def with_last_word(rows):
+    """Rows with `last_words`: what was told of each, latest first, for a register."""
+    told = Progress.objects.filter(kind__in=[ProgressKind.PROGRESS, ProgressKind.REPORT, ProgressKind.MORE])
+    latest = Prefetch("progress", queryset=told.order_by("-at", "-pk"), to_attr="last_words")
+    return rows.prefetch_related(latest, "joint_offices")
+
+
+def offices_ordered(scope, *, on):
+    """The offices that answer for a directive in reach."""
+    return areas.offices(on=on).filter(pk__in=directives(scope).order_by().values("responsible_office"))
+
+
 def shares_in(scope, rows):
     """The rows with `is_joint`: does the office worn share in it instead of being responsible?"""
     through = Directive.joint_offices.through.objects.filter(directive_id=OuterRef("pk"), office_id=scope.office_id)
@@ -124,7 +150,7 @@ def tally(rows, *, on):
 
 
 def _is_overdue(on):
-    return Q(state__in=[DirectiveState.GIVEN, DirectiveState.IN_PROGRESS, DirectiveState.MORE_ASKED], due_on__lt=on)
+    return Q(state__in=TO_BE_DONE, due_on__lt=on)
 
 
 def joint_office_ids(directive):
@@ -171,6 +197,11 @@ def thread(scope, directive):
 def handed_on(scope, directive):
     """What was handed on from it, as far as one reaches."""
     return directives(scope).filter(parent=directive).for_list()
+
+
+def open_below(directive):
+    """How many of those handed on from it are still open; whoever accepts it has to know, reach or not."""
+    return directive.handed_on.filter(state__in=OPEN).count()
 
 
 def _above(directive):

@@ -71,14 +71,14 @@ def address(**asked):
     return f"{reverse('desk:service_add')}?{urlencode(known)}" if known else reverse("desk:service_add")
 
 
-def keep_files(request, name):
+def keep_files(request, name, *, store=actions.store_evidence):
     """Store the files sent along: those that were taken, and a problem in words for each that was not."""
     kept, problems = [], []
     for upload in request.FILES.getlist(name):
         # One byte more than is taken is enough to be refused, and no larger file ever fills the memory.
         content = upload.read(settings.FILE_UPLOAD_MAX_SIZE + 1)
         try:
-            kept.append(actions.store_evidence(content, name=upload.name, by=request.user, at=clock.now()))
+            kept.append(store(content, name=upload.name, by=request.user, at=clock.now()))
         except RuleBroken as refusal:
             problems.append(f"{upload.name}: {as_error(refusal).message}")
     return kept, problems

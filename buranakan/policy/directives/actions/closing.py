@@ -12,7 +12,7 @@ from buranakan.policy.directives.enums import OPEN, DirectiveState, ProgressKind
 def accept(directive, *, office, because="", by, at):
     """Accept what was reported; `because` says why it is done although something handed on is still open."""
     directive = locked(directive)
-    open_below = directive.handed_on.filter(state__in=OPEN).count()
+    open_below = queries.open_below(directive)
     rules.check_can_accept(directive, office.pk, open_below=open_below, because=because)
     because = thai_text.clean(because)
     if because:

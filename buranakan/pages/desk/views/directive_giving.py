@@ -1,0 +1,200 @@
+"""Giving directives: where they were ordered, the pasted text divided into items, and the change of an open one."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from buranakan.accounts.permissions import Permission
+from buranakan.insight import names
+from buranakan.lib import clock, fiscal
+from buranakan.lib.rules import RuleBroken
+from buranakan.pages.desk.directive_page import DIRECTIVES
+from buranakan.pages.desk.forms.directives import ChangeForm, PastedOrderForm, SourceForm, written
+from buranakan.pages.gate import needs
+from buranakan.planning import queries as planning
+from buranakan.policy import queries as policy
+from buranakan.policy.directives import actions, numbering, queries
+from buranakan.policy.directives.directory import Directory
+from buranakan.policy.directives.enums import SourceKind
+from buranakan.policy.visits import queries as visits
+
+MOST_ITEMS = 100
+ADD, GIVE = "add", "give"  # what the buttons below the items ask for; the others read the text
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.GIVE_DIRECTIVES)
+def give(request):
+    """First where it was ordered and the text; then its items, each to be corrected and confirmed."""
+    directory, visit = Directory(clock.today()), _visit(request)
+    step = request.POST.get("step", "")
+    source = SourceForm(request.POST if request.method == "POST" else None, initial=_usual(request, visit))
+    words = _offered(request, directory) | {"source": source, "visit": visit}
+    if step == ADD:
+        return _show(request, words, _one_more(request, words["choices"]))
+    if request.method != "POST" or not source.is_valid():
+        # What a person put right in the items is not thrown away for a slip above them.
+        forms = _item_forms(request, words["choices"]) if step == GIVE else []
+        return _show(request, words, forms)
+    if step != GIVE:
+        return _show(request, words, _read_items(source, words["choices"], directory))
+    return _give(request, words, _item_forms(request, words["choices"]), visit=visit)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.GIVE_DIRECTIVES)
+def change(request, reference):
+    """An open directive of the office worn, changed on the record."""
+    directive = get_object_or_404(queries.directives(request.scope).for_list(), reference=reference)
+    words = _offered(request, Directory(clock.today()))
+    form = ChangeForm(
+        request.POST if request.method == "POST" else None,
+        initial=written(directive),
+        responsible=directive.responsible_office,
+        **words["choices"],
+    )
+    page = reverse("desk:directive", args=[directive.reference])
+    name = directive.number or directive.source_title
+    crumbs = [(DIRECTIVES, reverse("desk:directives")), (name, page), (_("Change"), "")]
+    words |= {"form": form, "directive": directive, "crumbs": crumbs}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "desk/directives/change.html", words)
+    said = form.order() | {"because": form.cleaned_data["because"]}
+    try:
+        actions.change(directive, office=request.membership.office, **said, by=request.user, at=clock.now())
+    except RuleBroken as refusal:
+        shown = None if form.refuse(refusal) else refusal
+        return render(request, "desk/directives/change.html", words | {"refusal": shown}, status=409)
+    messages.success(request, _("Changed. The old words stay in its course."))
+    return redirect(page)
+
+
+def _give(request, words, forms, *, visit):
+    """Give those that are kept, all of them or none."""
+    kept = [form for form in forms if form["keep"].value()]
+    are_valid = [form.is_valid() for form in forms]
+    if not all(are_valid) or not kept:
+        return _show(request, words | {"nothing_kept": not kept}, forms)
+    shared = words["source"].source() | {"ordered_by_office": request.membership.office, "visit": visit}
+    try:
+        found = actions.give_all([shared | form.order() for form in kept], by=request.user, at=clock.now())
+    except RuleBroken as refusal:
+        at_fault = kept[refusal.params.get("item", 0)]
+        is_said = at_fault.refuse(refusal) or words["source"].refuse(refusal)
+        return _show(request, words | {"refusal": None if is_said else refusal}, forms, status=409)
+    if len(found) == 1:
+        messages.success(request, _("The directive is given. The office is written to."))
+        return redirect("desk:directive", reference=found[0].reference)
+    messages.success(request, _("%(count)s directives are given. The offices are written to.") % {"count": len(found)})
+    query = {"list": "given"} | ({"visit": visit.reference} if visit else {})
+    return redirect(f"{reverse('desk:directives')}?{urlencode(query)}")
+
+
+def _show(request, words, forms, *, status=200):
+    template = "desk/directives/items.html" if forms else "desk/directives/give.html"
+    return render(request, template, words | {"forms": forms}, status=status)
+
+
+# --- items ------------------------------------------------------------------------------------------------------------
+def _read_items(source, choices, directory):
+    """A form for each item of the pasted text, filled in as far as it was read; an empty one where there is none."""
+    said = source.cleaned_data
+    read = numbering.divide(said["text"], vocabulary=directory.vocabulary, ordered_on=said["ordered_on"])
+    items = list(read.items[:MOST_ITEMS]) or [None]
+    return [
+        PastedOrderForm(prefix=f"item-{place}", initial=_initial(item, directory), **choices)
+        for place, item in enumerate(items)
+    ]
+
+
+def _initial(item, directory):
+    if item is None:
+        return {}
+    responsible = directory.by_code.get(item.responsible)
+    joint = [office for office in directory.offices(item.joint) if office != responsible]
+    text = f"{item.under}: {item.text}" if item.under else item.text
+    return {
+        "number": item.number,
+        "text": text,
+        "responsible": responsible,
+        "joint": joint,
+        "due_on": item.due_on,
+    }
+
+
+def _item_forms(request, choices):
+    """The items as they came back."""
+    places = range(min(_count(request), MOST_ITEMS))
+    return [PastedOrderForm(request.POST, prefix=f"item-{place}", **choices) for place in places]
+
+
+def _one_more(request, choices):
+    """The items as they were typed, not judged yet, and an empty one."""
+    count = min(_count(request), MOST_ITEMS - 1)
+    typed = [_typed(request, place) for place in range(count)]
+    return [
+        PastedOrderForm(prefix=f"item-{place}", initial=initial, **choices)
+        for place, initial in enumerate([*typed, {}])
+    ]
+
+
+def _typed(request, place):
+    prefix = f"item-{place}-"
+    typed = {name.removeprefix(prefix): text for name, text in request.POST.items() if name.startswith(prefix)}
+    return typed | {"keep": "keep" in typed}
+
+
+def _count(request):
+    text = request.POST.get("items", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0
+
+
+# --- what is offered --------------------------------------------------------------------------------------------------
+def _offered(request, directory):
+    below = list(queries.offices_to_order(request.scope, on=directory.day))
+    portfolios = list(planning.portfolios(request.scope))
+    choices = {
+        "directory": directory,
+        "promises": list(policy.promises(request.scope)),
+        "projects": [
+            (names.project_text(project), project)
+            for portfolio in portfolios
+            for project in planning.projects(request.scope, portfolio)
+        ],
+        "portfolios": portfolios,
+    }
+    return {"choices": choices, "below": below, "office": request.membership.office}
+
+
+def _usual(request, visit):
+    """What is known is never asked: the visit, today, the office's own name for the post."""
+    known = {"ordered_on": clock.today(), "source_kind": SourceKind.MEETING, "text": request.GET.get("text", "")}
+    known["inspection_year"] = fiscal.fiscal_year_of(clock.today())
+    known["ordered_by_post"] = request.membership.office.name_th
+    if visit:
+        known |= {
+            "source_kind": SourceKind.VISIT,
+            "source_title": visit.title,
+            "ordered_on": clock.local_day(visit.starts_at),
+            "ordered_by_post": visit.visitors,
+        }
+    return known
+
+
+def _visit(request):
+    text = request.GET.get("visit", "")
+    try:
+        return visits.visits(request.scope).filter(reference=UUID(text)).first() if text else None
+    except ValueError:
+        return None
+
+
+urlpatterns = [
+    path("directives/give/", give, name="directive_give"),
+    path("directives/<uuid:reference>/change/", change, name="directive_change"),
+]
