@@ -1,4 +1,4 @@
-"""Reads an announcement from a file and shows what it proposes. Needs no Django and no database."""
+"""Reads an announcement, or a folder of them, and shows what each proposes. Needs no Django and no database."""
 
 import json
 import re
@@ -27,20 +27,57 @@ class Unreadable(Exception):
 
 
 def add_arguments(parser):
-    parser.add_argument("file", metavar="FILE", help="text in UTF-8 or TIS-620/cp874; - for standard input")
+    parser.add_argument(
+        "file",
+        metavar="FILE|FOLDER",
+        help="text in UTF-8 or TIS-620/cp874; a folder of .txt files; - for standard input",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON with every figure, name and date")
 
 
 def run(arguments):
+    _speak_utf8(sys.stdout)
+    _speak_utf8(sys.stderr)
     try:
-        text = text_of(bytes_of(arguments.file), arguments.file)
+        if arguments.file != STANDARD_INPUT and Path(arguments.file).is_dir():
+            return _folder(arguments)
+        read = _read(arguments.file, vocabulary_of_files())
     except Unreadable as problem:
         print(problem, file=sys.stderr)
         return FAILED
-    read = reading.read(text, vocabulary=vocabulary_of_files())
-    _speak_utf8(sys.stdout)
-    print(as_json(read, arguments.file) if arguments.json else as_table(read))
+    print(_json(as_record(read, arguments.file)) if arguments.json else as_table(read))
     return 0
+
+
+def _folder(arguments):
+    """Every text of a folder; one that can't be read is told and left out, the others are still read."""
+    records, failed, vocabulary = [], False, vocabulary_of_files()
+    for file in texts_in(arguments.file):
+        try:
+            read = _read(file, vocabulary)
+        except Unreadable as problem:
+            print(problem, file=sys.stderr)
+            failed = True
+            continue
+        if arguments.json:
+            records.append(as_record(read, file))
+        else:
+            print(f"{file}\n{as_table(read)}\n")
+    if arguments.json:
+        print(_json(records))
+    return FAILED if failed else 0
+
+
+def texts_in(folder):
+    """The .txt files of a folder and of those inside it, in order of name."""
+    found = sorted(str(path) for path in Path(folder).rglob("*") if path.suffix.lower() == ".txt" and path.is_file())
+    if not found:
+        raise Unreadable(f"ไม่มีแฟ้ม .txt ในโฟลเดอร์ {folder} / There are no .txt files in the folder {folder}.")
+    return found
+
+
+def _read(file, vocabulary):
+    return reading.read(text_of(bytes_of(file), file), vocabulary=vocabulary)
 
 
 def bytes_of(file):
@@ -49,8 +86,6 @@ def bytes_of(file):
     path = Path(file)
     if not path.exists():
         raise Unreadable(f"ไม่พบแฟ้ม {file} / There is no file {file}.")
-    if path.is_dir():
-        raise Unreadable(f"{file} เป็นโฟลเดอร์ ไม่ใช่แฟ้มข้อความ / {file} is a folder, not a text file.")
     try:
         return path.read_bytes()
     except OSError as problem:
@@ -68,22 +103,23 @@ def text_of(content, file):
     return text
 
 
-def as_json(read, file):
-    return json.dumps(
-        {
-            "file": file,
-            "items": [_item(figure) for figure in read.figures],
-            "names": [_name(name) for name in read.names],
-            "dates": {
-                "event_on": _day(read.dates.event_on),
-                "published_on": _day(read.dates.published_on),
-                "event": _span(read.dates.event),
-                "published": _span(read.dates.published),
-            },
+def as_record(read, file):
+    """One announcement as JSON holds it; docs/how-to/read-announcements.md tells each key."""
+    return {
+        "file": file,
+        "items": [_item(figure) for figure in read.figures],
+        "names": [_name(name) for name in read.names],
+        "dates": {
+            "event_on": _day(read.dates.event_on),
+            "published_on": _day(read.dates.published_on),
+            "event": _span(read.dates.event),
+            "published": _span(read.dates.published),
         },
-        ensure_ascii=False,
-        indent=2,
-    )
+    }
+
+
+def _json(value):
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def as_table(read):
@@ -132,7 +168,9 @@ def _item(figure):
         "start": figure.start,
         "end": figure.end,
         "whose": figure.whose and figure.whose.quote,
+        "whose_code": figure.whose_code,
         "about": figure.about and figure.about.quote,
+        "where": [{"code": place.code, **_span(place)} for place in figure.where],
         "due_on": figure.due and figure.due.on.isoformat(),
         "rule": figure.rule,
         "why": figure.why,

@@ -92,6 +92,40 @@ def test_what_is_no_text_is_refused_in_one_sentence(capsys, announcement, conten
     assert (told.out, told.err.count("\n")) == ("", 1)
 
 
+def test_a_folder_is_read_in_order_of_name_each_like_a_file(capsys, tmp_path):
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "first.TXT").write_text("อบรมแล้ว 40 คน", encoding="utf-8")
+    (tmp_path / "notes.md").write_text("อบรมแล้ว 70 คน", encoding="utf-8")
+    answers = read_json(capsys, str(tmp_path))
+    assert [(one["file"], len(one["items"])) for one in answers] == [
+        (str(tmp_path / "a" / "first.TXT"), 1),
+        (str(tmp_path / "b.txt"), 3),
+    ]
+    assert answers[1] == read_json(capsys, str(tmp_path / "b.txt"))
+
+
+def test_a_folder_as_a_table_names_each_file(capsys, tmp_path):
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    assert main.main(["read", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith(f"{tmp_path / 'b.txt'}\n")
+
+
+def test_what_can_not_be_read_in_a_folder_is_told_and_the_others_are_read(capsys, tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    assert main.main(["read", str(tmp_path), "--json"]) == 2
+    told = capsys.readouterr()
+    assert [one["file"] for one in json.loads(told.out)] == [str(tmp_path / "b.txt")]
+    assert (told.err.count("\n"), "a.txt" in told.err) == (1, True)
+
+
+def test_whose_and_where_are_linked_to_the_reference_data(capsys, announcement):
+    (item,) = read_json(capsys, announcement("ก.อุตฯ ตั้งเป้าอบรมช่าง 60 คน ในจังหวัดนครราชสีมา"))["items"]
+    assert (item["whose"], item["whose_code"]) == ("ก.อุตฯ", "moi")
+    assert [(place["quote"], place["code"]) for place in item["where"]] == [("นครราชสีมา", "30")]
+
+
 @pytest.mark.parametrize("name", ["absent.txt", "."])
 def test_a_file_that_can_not_be_read_is_refused_in_one_sentence(capsys, tmp_path, name):
     assert main.main(["read", str(tmp_path / name)]) == 2

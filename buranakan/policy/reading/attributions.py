@@ -8,14 +8,17 @@ from buranakan.policy.reading.clauses import Clauses
 from buranakan.policy.reading.dates import DAY, common_year, day_of
 from buranakan.policy.reading.figures import Found
 from buranakan.policy.reading.fold import Folded
-from buranakan.policy.reading.names import AGENCY, CENTRE, Mention
-from buranakan.policy.reading.values import Due, Span
+from buranakan.policy.reading.names import AGENCY, CENTRE, PROVINCE, Mention
+from buranakan.policy.reading.values import Due, Place, Span
 
 # An agency behind these words is the one something is done with or for, not the one who speaks of its own.
 _OBJECT_BEFORE = re.compile(
     r"(?:กับ|แก่|ให้|จาก|ของ|ณ|ระหว่าง|และ|สังกัด|ต่อ|ผ่าน|ใน|ด้วย|ปลัด|อธิบดี|รัฐมนตรีว่าการ|\(|/)\s*[\"“”'‘]?\s*$"
 )
 _WHOSE_REACH = 700
+
+_EVERYWHERE = re.compile("ทั่วประเทศ|ทั่วทุกภูมิภาค|ทุกจังหวัด")
+_WHERE_BEFORE, _WHERE_AFTER = 120, 60
 
 _ABOUT_REACH, _ABOUT_ENOUGH = 70, 8
 _ABOUT_OPENERS = re.compile(
@@ -36,8 +39,8 @@ _DUE = re.compile(
 _DUE_BEFORE, _DUE_AFTER = 120, 60
 
 
-def whose(folded: Folded, found: Found, *, mentions: list[Mention], clauses: Clauses) -> Span | None:
-    """The nearest agency before it in its paragraph that is not said as somebody's partner."""
+def whose(folded: Folded, found: Found, *, mentions: list[Mention], clauses: Clauses) -> tuple[Span, str] | None:
+    """Words and code of the nearest agency before it in its paragraph that is not said as somebody's partner."""
     start = max(clauses.paragraph(found.start), found.start - _WHOSE_REACH)
     before = [
         mention
@@ -50,7 +53,22 @@ def whose(folded: Folded, found: Found, *, mentions: list[Mention], clauses: Cla
         if not _OBJECT_BEFORE.search(folded.text, max(0, mention.start - 20), mention.start)
     ]
     nearest = (own or before)[-1:]
-    return folded.span(nearest[0].start, nearest[0].end) if nearest else None
+    return (folded.span(nearest[0].start, nearest[0].end), nearest[0].entry.code) if nearest else None
+
+
+def where(folded: Folded, found: Found, *, mentions: list[Mention], clauses: Clauses) -> tuple[Place, ...]:
+    """The provinces named in the same thought, else the whole country where it says so."""
+    start, end = clauses.start(found.start, reach=_WHERE_BEFORE), clauses.end(found.end, reach=_WHERE_AFTER)
+    named = [one for one in mentions if one.kind == PROVINCE and start <= one.start and one.end <= end]
+    if named:
+        return tuple(_place(folded, one.start, one.end, one.entry.code) for one in named)
+    everywhere = _EVERYWHERE.search(folded.text, start, end)
+    return (_place(folded, *everywhere.span(), None),) if everywhere else ()
+
+
+def _place(folded: Folded, start: int, end: int, code: str | None) -> Place:
+    span = folded.span(start, end)
+    return Place(span.quote, span.start, span.end, code)
 
 
 def about(folded: Folded, found: Found, *, clauses: Clauses, after: int) -> Span | None:

@@ -46,6 +46,7 @@ def _figure(
     (found, role), *others = group
     place = folded.span(found.start, found.end)
     is_promise = role.cue.role == cues.PROMISE
+    whose = attributions.whose(folded, found, mentions=mentions, clauses=clauses)
     return Figure(
         value=found.value,
         high=found.high,
@@ -56,11 +57,13 @@ def _figure(
         quote=place.quote,
         start=place.start,
         end=place.end,
-        whose=attributions.whose(folded, found, mentions=mentions, clauses=clauses),
+        whose=whose[0] if whose else None,
         about=attributions.about(folded, found, clauses=clauses, after=after),
         due=attributions.due(folded, found, clauses=clauses, published_on=said.published_on) if is_promise else None,
         rule=role.cue.rule,
         why=role.cue.why,
         cue=folded.span(role.start, role.end) if role.end else None,
         also_at=tuple(folded.span(other.start, other.end) for other, _ in others),
+        whose_code=whose[1] if whose else None,
+        where=attributions.where(folded, found, mentions=mentions, clauses=clauses),
     )

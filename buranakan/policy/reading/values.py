@@ -18,6 +18,16 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where, in the text's words; `code` is the province's, None for the whole country."""
+
+    quote: str
+    start: int
+    end: int
+    code: str | None
+
+
+@dataclass(frozen=True)
 class Due:
     """By when, in the text's words and as a day."""
 
@@ -47,6 +57,8 @@ class Figure:
     why: str  # a message id
     cue: Span | None  # the words that decided the role
     also_at: tuple[Span, ...]  # the same figure said again
+    whose_code: str | None = None  # the code of the office that `whose` names
+    where: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
