@@ -1,4 +1,4 @@
-"""What is late: lines behind their plan, rounds nobody closed, money and applications nobody decided on."""
+"""What is late: lines behind their plan, rounds nobody closed, money and applications undecided, directives."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,13 +11,14 @@ from buranakan.calls.enums import ApplicationState
 from buranakan.calls.models import Call
 from buranakan.delivery import queries as delivery
 from buranakan.finance import queries as finance
-from buranakan.insight import names
+from buranakan.insight import addresses, names
 from buranakan.insight.figures.people import PLACES_FILLED, PLANNED
 from buranakan.insight.figures.training import OF_A_CALL
 from buranakan.insight.progress import Progress, last_full_month
 from buranakan.insight.slices import Dimension, Grain
 from buranakan.insight.waiting import OPEN_ROUNDS
 from buranakan.lib import clock
+from buranakan.policy.directives import queries as orders
 
 # Rules of this system, not law: a week to close a round, and a week to decide on what was entered.
 PATIENCE = dt.timedelta(days=7)
@@ -27,6 +28,8 @@ OF_AN_ACCOUNT = Grain(
     office="allotment__serving_office",
     province="allotment__province",
 )
+# A directive of whichever year is late until it is done.
+OF_DIRECTIVES = {addresses.YEAR, addresses.PORTFOLIO, Dimension.OFFICE.value, Dimension.PROVINCE.value}
 LINE = (Dimension.ACTIVITY, Dimension.OWNER, Dimension.OFFICE, Dimension.PROVINCE)
 MOST_LISTED = 100
 
@@ -41,6 +44,7 @@ RULES = {
     "reopened": _(
         "The round was reopened, so nobody is counted for it, and money was paid for its plan line after that."
     ),
+    "directives": _("The day of the directive is over, and the responsible office has not reported it as done."),
 }
 
 
@@ -75,9 +79,12 @@ class Counts:
     movements: int
     applications: int
     reopened: int = 0
+    directives: int = 0
 
     def __bool__(self):
-        return any((self.lines, self.rounds, self.movements, self.applications, self.reopened))
+        return any(
+            (self.lines, self.rounds, self.movements, self.applications, self.reopened, self.directives)
+        )
 
 
 def counts(scope, asked, *, at):
@@ -88,6 +95,7 @@ def counts(scope, asked, *, at):
         movements=movements(scope, asked, at=at).count(),
         applications=count_applications(scope, asked, at=at),
         reopened=reopened(scope, asked, at=at).count(),
+        directives=directives(scope, asked, at=at).count(),
     )
 
 
@@ -110,6 +118,7 @@ class Lists:
     movements: list
     applications: list
     reopened: list
+    directives: list
 
     @property
     def counts(self):
@@ -120,6 +129,7 @@ class Lists:
             movements=len(self.movements),
             applications=sum(row.count for row in self.applications),
             reopened=len(self.reopened),
+            directives=len(self.directives),
         )
 
 
@@ -131,6 +141,7 @@ def lists(scope, asked, *, at):
         movements=list(movements(scope, asked, at=at)),
         applications=applications(scope, asked, at=at),
         reopened=list(reopened(scope, asked, at=at)),
+        directives=list(directives(scope, asked, at=at)),
     )
 
 
@@ -159,6 +170,19 @@ def reopened(scope, asked, *, at):
     found = delivery.reopened(asked.part.narrow(delivery.rounds(scope)))
     found = found.filter(finance.payments_of_grain(scope, after="reopened_at"))
     return delivery.for_list(found).order_by("reopened_at", "pk")
+
+
+def directives(scope, asked, *, at):
+    """Directives past their day, the one due first in front.
+
+    They are of offices and places, and of no activity, budget or month.
+    """
+    found, part = orders.overdue(scope, on=clock.local_day(at)), asked.part
+    if asked.narrowed_by - OF_DIRECTIVES:
+        return found.none()
+    if part.office:
+        found = found.answered_by(part.office)
+    return found.in_province(part.province) if part.province else found
 
 
 def movements(scope, asked, *, at):

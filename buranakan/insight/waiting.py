@@ -19,6 +19,9 @@ from buranakan.finance.enums import State as MovementState
 from buranakan.lib import clock
 from buranakan.planning import queries as planning
 from buranakan.policy import queries as policy
+from buranakan.policy.directives import following as follow_up
+from buranakan.policy.directives import queries as orders
+from buranakan.policy.directives.enums import TO_BE_DONE
 from buranakan.registry.enums import ImportState
 from buranakan.registry.imports import queries as imports
 
@@ -38,6 +41,8 @@ class Duty(models.TextChoices):
     MOVEMENTS = "movements", _("Approve or refuse what was entered in the books")
     REFUSED = "refused", _("Mend what was refused in the books")
     LIST = "list", _("Bring in a previewed list, or leave it")
+    DIRECTIVE = "directive", _("Answer a directive")
+    ACCEPTANCE = "acceptance", _("Accept what was reported of a directive, or ask for more")
 
 
 @dataclass(frozen=True)
@@ -119,9 +124,26 @@ def _lists(scope, *, at):
     return [Waiting(Duty.LIST, one.uploaded_at, one, count=one.accepted) for one in found]
 
 
+def _directives(scope, *, at):
+    """Of the office itself: overdue, or due within the time in which it is reminded."""
+    if not scope.may(Permission.ANSWER_DIRECTIVES):
+        return []
+    soon = clock.local_day(at) + follow_up.longest_reminder()
+    found = orders.inbox(scope).filter(responsible_office=scope.office_id, state__in=TO_BE_DONE, due_on__lte=soon)
+    return [Waiting(Duty.DIRECTIVE, one.given_at, one) for one in found]
+
+
+def _acceptances(scope, *, at):
+    """Reported to the office."""
+    return [Waiting(Duty.ACCEPTANCE, one.reported_at, one) for one in orders.to_accept(scope)]
+
+
 def end_of(day):
     """The last moment of a day."""
     return dt.datetime.combine(day, dt.time.max, clock.BANGKOK)
 
 
-LOOKS = (_handover, _plans, _announcements, _applications, _rounds, _movements, _refused, _lists)
+LOOKS = (
+    *(_handover, _plans, _announcements, _applications, _rounds, _movements, _refused, _lists),
+    *(_directives, _acceptances),
+)

@@ -1,9 +1,13 @@
 """What waits, in words, each with the page where it is dealt with."""
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from buranakan.insight.waiting import Duty
+from buranakan.pages.ui.tags import filters
+
+LONGEST_NAME = 120
 
 
 def rows(waiting):
@@ -84,6 +88,17 @@ def _list(one):
     }
 
 
+def _directive(one):
+    directive = one.thing
+    return {
+        "what": one.duty.label,
+        "name": Truncator(str(directive)).chars(LONGEST_NAME),
+        "note": _("%(office)s, due %(day)s")
+        % {"office": directive.responsible_office.short, "day": filters.day(directive.due_on)},
+        "href": reverse("desk:directive", args=[directive.reference]),
+    }
+
+
 WORDS = {
     Duty.TAKE_OVER: _handover,
     Duty.PLAN: _plan,
@@ -93,4 +108,6 @@ WORDS = {
     Duty.MOVEMENTS: _movements,
     Duty.REFUSED: _refused,
     Duty.LIST: _list,
+    Duty.DIRECTIVE: _directive,
+    Duty.ACCEPTANCE: _directive,
 }

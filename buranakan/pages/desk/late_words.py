@@ -9,6 +9,7 @@ KINDS = (
     ("movements", _("Entries in the books that wait for more than a week")),
     ("applications", _("Applications undecided after the call closed")),
     ("reopened", _("Reopened rounds that money was paid for")),
+    ("directives", _("Directives past their day")),
 )
 
 

@@ -74,8 +74,7 @@ def of_round(scope, *, inspection_year, inspection_round):
 
 def in_province(scope, province):
     """Directives of a province: written for it, or to an office that sits there."""
-    sits_there = Q(province=None, responsible_office__seat=province)
-    return directives(scope).filter(Q(province=province) | sits_there).for_list()
+    return directives(scope).in_province(province).for_list()
 
 
 def waiting_for_a_figure(scope):

@@ -48,6 +48,10 @@ class DirectiveQuerySet(models.QuerySet):
         shared = Directive.joint_offices.through.objects.filter(office_id=office_id).values("directive_id")
         return self.filter(Q(responsible_office=office_id) | Q(pk__in=shared))
 
+    def in_province(self, code):
+        """Written for a province, or to an office that sits there."""
+        return self.filter(Q(province=code) | Q(province=None, responsible_office__seat=code))
+
     def for_list(self):
         """With what a list shows of each."""
         return self.select_related("responsible_office", "ordered_by_office", "province", "parent").order_by(

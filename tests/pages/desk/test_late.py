@@ -11,7 +11,7 @@ from tests.insight import world as worlds
 from tests.insight.test_late import everything
 
 URL = "/desk/late/"
-QUERIES = 16
+QUERIES = 17
 
 pytestmark = pytest.mark.django_db
 
