@@ -7,10 +7,10 @@ be decided (`candidates`), and how it is said; `rules.py` puts them in order.
 
 from buranakan.insight import late
 from buranakan.insight.decisions import applications, directives, money, places, rounds
-from buranakan.insight.decisions.asking import Asking, Proposal, ground_of
+from buranakan.insight.decisions.asking import Asking, Ground, Proposal, ground_of
 from buranakan.insight.decisions.rules import Kind, ranked
 
-__all__ = ["Kind", "Proposal", "ground_of", "proposals"]
+__all__ = ["Ground", "Kind", "Proposal", "ground_of", "proposals"]
 
 LOOKS = (directives.candidates, money.candidates, rounds.candidates, applications.candidates, places.candidates)
 WORDS = {
@@ -24,9 +24,9 @@ WORDS = {
 }
 
 
-def proposals(scope, asked, *, at, ground=None, lists=None):
-    """At most three proposals to the one who asks; `ground` and what is late are asked for unless they are given."""
-    asking = Asking(scope, asked, at, ground or ground_of(scope, asked, at=at))
+def proposals(scope, asked, *, at, ground=None, lists=None, overdue=None):
+    """At most three proposals to the one who asks; what is given of the ground and of what is late is not asked for."""
+    asking = Asking(scope, asked, at, ground or ground_of(scope, asked, at=at), overdue)
     lists = lists or late.lists(scope, asked, at=at)
     found = [one for look in LOOKS for one in look(asking, lists)]
     return [WORDS[one.kind](asking, one) for one in ranked(found)]

@@ -42,11 +42,15 @@ class Ground:
     allotted: Number
 
 
-def ground_of(scope, asked, *, at, promise=None):
-    """People and money of a slice; people are measured against the promise, or else against the plan."""
+def ground_of(scope, asked, *, at, promise=None, known=None):
+    """People and money of a slice; people are measured against the promise, or else against the plan.
+
+    `known` are values of figures that need not be asked for again.
+    """
     on = clock.local_day(at)
     keys = ["people_reached_distinct"] if promise else ["places_filled", "people_planned"]
-    found = statements.figures([*keys, "money_paid", "money_allotted"], scope=scope, asked=asked, on=on)
+    wanted = [*keys, "money_paid", "money_allotted"]
+    found = statements.figures(wanted, scope=scope, asked=asked, on=on, values=known)
     return Ground(
         people=found[keys[0]],
         goal=statements.promised(promise) if promise else found["people_planned"],
@@ -63,6 +67,7 @@ class Asking:
     asked: object
     at: dt.datetime
     ground: Ground
+    overdue: list | None = None  # directives, where they are known already
 
     @property
     def on(self):

@@ -24,7 +24,7 @@ MOST_LINES = 20
 
 
 def candidates(asking, lists):
-    """A move for each pair of unused places and people who wait for the same; finding people for the other places."""
+    """A move for each pair of unused places and people who wait for the same; finding people for what is left."""
     lines = lists.lines[:MOST_LINES]
     if not lines or not asking.scope.may(Permission.SEE_PLANS):
         return []
@@ -32,15 +32,22 @@ def candidates(asking, lists):
     coming = _coming(asking, activities)
     empties = [_empty(row, coming) for row in lines]
     pairs = moves(empties, _crowds(asking, activities))
-    has_pair = {id(empty) for _people, empty, _crowd in pairs}
+    moved = defaultdict(int)
+    for people, empty, _crowd in pairs:
+        moved[id(empty)] = max(moved[id(empty)], people)
     goal = asking.ground.goal.value
     return [
         Candidate(kind=Kind.MOVE, gain=people, of=goal, name=f"{empty.province}-{crowd.province}", thing=(empty, crowd))
         for people, empty, crowd in pairs
     ] + [
-        Candidate(kind=Kind.RECRUIT, gain=one.unused, of=goal, name=f"{one.province}-{one.activity}", thing=one)
+        Candidate(
+            kind=Kind.RECRUIT,
+            gain=one.unused - moved[id(one)],
+            of=goal,
+            name=f"{one.province}-{one.activity}",
+            thing=one,
+        )
         for one in empties
-        if id(one) not in has_pair
     ]
 
 

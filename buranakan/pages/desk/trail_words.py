@@ -65,6 +65,7 @@ EVENTS = {
     "handover.opened": _("Handover of an office opened"),
     "handover.signed": _("Handover of an office signed"),
     "handover.told": _("New head told about the handover"),
+    "home.opened": _("Home page looked at"),
     "import_run.asked_for": _("List left to the worker"),
     "import_run.brought_in": _("List brought in"),
     "import_run.undone": _("List taken back"),

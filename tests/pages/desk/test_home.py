@@ -18,7 +18,7 @@ from tests.insight.test_waiting import a_round
 
 URL = "/desk/"
 NOW = dt.datetime(2025, 5, 15, 9, 0, tzinfo=clock.BANGKOK)
-QUERIES = 41
+QUERIES = 42
 
 pytestmark = pytest.mark.django_db
 
@@ -39,8 +39,9 @@ def signed_in(role, office):
 
 
 @pytest.fixture
-def executive(world):
-    return signed_in(Role.EXECUTIVE, world.ministry)
+def auditor(world):
+    """Reads all and decides nothing: the home of those who decide is another page (test_minute.py)."""
+    return signed_in(Role.AUDITOR, world.ministry)
 
 
 @pytest.fixture
@@ -48,10 +49,10 @@ def officer(world):
     return signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"])
 
 
-def test_an_executive_reads_the_sentence_and_every_number_opens(world, executive):
+def test_who_sees_the_country_reads_the_sentence_and_every_number_opens(world, auditor):
     promise, money = worlds.promise(world), worlds.money_promise(world)
     worlds.keep_books(world, world.korat)
-    response = executive.get(URL)
+    response = auditor.get(URL)
     shown = response.context
     assert (response.status_code, shown["people"]["reached"], shown["people"]["promised"]) == (
         200,
@@ -70,7 +71,7 @@ def test_an_executive_reads_the_sentence_and_every_number_opens(world, executive
     text = response.content.decode()
     sentence = text[text.index('class="sentence"') : text.index("</p>", text.index('class="sentence"'))]
     assert [part.split('"')[0] for part in sentence.split('href="')[1:]] == hrefs
-    assert [executive.get(href).status_code for href in hrefs] == [200] * 5
+    assert [auditor.get(href).status_code for href in hrefs] == [200] * 5
 
 
 def test_an_officer_reads_of_their_own_province_with_the_country_beside_it(world, officer):
@@ -105,12 +106,12 @@ def test_somebody_without_a_post_is_refused(client, world):
     assert client.get(URL).status_code == 403
 
 
-def test_wrong_method(executive):
-    assert executive.post(URL).status_code == 405
+def test_wrong_method(auditor):
+    assert auditor.post(URL).status_code == 405
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_query_count_does_not_grow(world, executive, count, django_assert_num_queries):
+def test_query_count_does_not_grow(world, auditor, count, django_assert_num_queries):
     for number in range(count):
         worlds.promise(world)
         worlds.serve(world, world.chaiyaphum, on=dt.date(2025, 3, number + 1))
@@ -120,7 +121,7 @@ def test_query_count_does_not_grow(world, executive, count, django_assert_num_qu
         worlds.keep_books(world, world.korat)
         PlanVersionFactory(plan=PlanFactory(envelope=world.envelope), submitted=True)
     with django_assert_num_queries(QUERIES):
-        executive.get(URL)
+        auditor.get(URL)
 
 
 def test_what_waits_stands_longest_first(world):
@@ -186,28 +187,37 @@ def test_money_within_the_books_in_reach_and_each_number_opens(world, officer):
     assert opened == {"planned": 100_000_00, "allotted": 90_000_00, "spent": 70_000_00, "paid": 30_000_00}
 
 
-def test_what_is_late_leads_to_its_list(world, executive):
+def test_what_is_late_leads_to_its_list(world, auditor):
     a_round(world, world.korat, last_on=dt.date(2025, 5, 1))
-    late = executive.get(URL).context["late"]
+    late = auditor.get(URL).context["late"]
     assert [(one["count"], one["href"]) for one in late] == [(2, "/desk/late/#lines"), (1, "/desk/late/#rounds")]
 
 
-def test_pillars_stand_with_what_was_measured(world, executive):
+def test_pillars_stand_with_what_was_measured(world, auditor):
     framework = FrameworkFactory()
     pillar = framework.pillars.create(code="income", order=1)
     pillar.wordings.create(valid_from=framework.valid_from, name_th="รายได้", name_en="Income", source="test")
     IndicatorPillarFactory(pillar=pillar)
-    [one] = executive.get(URL).context["overview"].pillars.pillars
+    [one] = auditor.get(URL).context["overview"].pillars.pillars
     assert (one.wording.pillar, one.methods) == (pillar, ())
 
 
-def test_a_year_without_promises_says_so(world, executive):
-    response = executive.get(URL)
+def test_a_year_without_promises_says_so(world, auditor):
+    response = auditor.get(URL)
     assert (response.status_code, response.context["people"], response.context["money"]) == (200, None, None)
 
 
-def test_the_page_reads_in_english(world, executive):
+def test_those_who_decide_find_the_same_behind_a_link_without_what_waits(world):
     worlds.promise(world)
-    executive.cookies["django_language"] = "en"
-    text = executive.get(URL).content.decode()
+    a_round(world, world.korat, last_on=dt.date(2025, 5, 1))
+    officer = signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"])
+    home, whole = officer.get(URL).content.decode(), officer.get("/desk/overview/").content.decode()
+    assert ('class="duties"' in home, 'class="duties"' in whole) == (True, False)
+    assert signed_in(Role.EXECUTIVE, world.ministry).get("/desk/overview/").context["behind_count"] == 2
+
+
+def test_the_page_reads_in_english(world, auditor):
+    worlds.promise(world)
+    auditor.cookies["django_language"] = "en"
+    text = auditor.get(URL).content.decode()
     assert "7 people</a> have received services" in text

@@ -5,16 +5,17 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from buranakan.accounts import actions as accounts
 from buranakan.accounts.permissions import Permission
-from buranakan.insight import late, overview, waiting
+from buranakan.insight import changes, late, minute, overview, waiting
 from buranakan.insight.figures.registry import PEOPLE
 from buranakan.insight.slices import Dimension
 from buranakan.lib import clock
 from buranakan.lib.money import BAHT
 from buranakan.lib.rules import RuleBroken
-from buranakan.pages.desk import duty_words, figure_links, late_words
+from buranakan.pages.desk import duty_words, figure_links, late_words, minute_page
 from buranakan.pages.desk.views import promises, provinces
-from buranakan.pages.gate import needs
+from buranakan.pages.gate import needs, shows
 from buranakan.pages.ui import phrases
 
 # As many as stand beside the map; those behind come first, and all of them are a link away.
@@ -57,6 +58,30 @@ DOORS = (
 def home(request):
     if not request.scope.may(Permission.SEE_FIGURES):
         return render(request, "desk/home/small.html", {"doors": _doors(request.scope)})
+    if request.scope.role in minute_page.ROLES:
+        return _minute(request)
+    return render(request, "desk/home/home.html", _everything(request))
+
+
+def _minute(request):
+    """What one who decides has to know; the look is written down, so that tomorrow's tells what is new since today."""
+    now = clock.now()
+    looked = changes.last_look(request.membership, at=now)
+    if not looked.is_noted_today:
+        shows(request, request.membership, note=accounts.note_look)
+    seen = minute.minute(request.scope, since=looked.at, at=now)
+    waits = waiting.waiting(request.scope, at=now)
+    return render(request, "desk/minute/minute.html", minute_page.shown(seen, scope=request.scope, waiting=waits))
+
+
+@require_GET
+@needs(Permission.SEE_FIGURES)
+def show_overview(request):
+    """The whole picture, which the home page of those who decide leaves out."""
+    return render(request, "desk/home/home.html", _everything(request) | {"is_overview": True})
+
+
+def _everything(request):
     seen = overview.overview(request.scope, at=clock.now())
     duties = duty_words.rows(waiting.waiting(request.scope, at=clock.now()))
     shown = {
@@ -73,7 +98,7 @@ def home(request):
         "late": late_words.rows(seen.late),
         "money_links": {key: figure_links.figure_href(f"money_{key}", seen.asked) for key in MONEY},
     }
-    return render(request, "desk/home/home.html", shown | _sentence(seen))
+    return shown | _sentence(seen)
 
 
 def _doors(scope):
@@ -169,4 +194,8 @@ def _line_behind(row, asked):
     }
 
 
-urlpatterns = [path("", home, name="home"), path("late/", show_late, name="late")]
+urlpatterns = [
+    path("", home, name="home"),
+    path("overview/", show_overview, name="overview"),
+    path("late/", show_late, name="late"),
+]

@@ -1,0 +1,144 @@
+"""What one who decides has to know, in a minute: promises, what to decide, where it is late, money, orders, news."""
+
+from dataclasses import dataclass
+
+from buranakan.accounts.permissions import Permission
+from buranakan.areas.models import Office
+from buranakan.finance import queries as finance
+from buranakan.finance.values import Totals
+from buranakan.insight import changes, decisions, headings, late, late_offices, overview
+from buranakan.insight.addresses import Asked
+from buranakan.insight.course import PromiseState
+from buranakan.insight.figures.money import MONEY_PLANNED
+from buranakan.lib import clock, fiscal
+from buranakan.planning import queries as planning
+from buranakan.policy.directives import queries as directives
+
+# What stands on a page that is read in a minute; the rest is a link away.
+MOST_PROMISES, MOST_OFFICES, MOST_DIRECTIVES = 3, 4, 3
+# In this order: what is worst stands first. The others are on their way.
+NEED = (PromiseState.LATE, PromiseState.OFF_COURSE, PromiseState.UNCERTAIN)
+
+
+@dataclass(frozen=True)
+class Money:
+    """What the plans and the books in reach say of a slice, in satang."""
+
+    planned: int
+    books: Totals
+
+    @property
+    def allotted(self):
+        """Less what was given back."""
+        return self.books.held
+
+    @property
+    def committed(self):
+        """Bound, and not paid yet."""
+        return self.books.outstanding
+
+    @property
+    def paid(self):
+        return self.books.paid
+
+
+@dataclass(frozen=True)
+class Minute:
+    """Everything the page says."""
+
+    on: object
+    fiscal_year: int
+    asked: Asked
+    portfolios: list
+    promises: list  # where each is heading, those that need a decision first
+    ground: decisions.Ground
+    money: Money
+    target: finance.TargetsNow
+    provinces: list
+    late: late.Lists
+    offices: list  # (office, what is late at it)
+    overdue: list
+    changes: changes.Changes
+    proposals: list
+
+    @property
+    def needing(self):
+        """Promises that need a decision: late, off course, or uncertain."""
+        return [row for row in self.promises if row.state in NEED]
+
+    @property
+    def people(self):
+        """The promise about people that the page opens with."""
+        return next((row for row in self.promises if row.standing.figure.counts_people), None)
+
+    @property
+    def baht(self):
+        """The promise about money that the page opens with."""
+        return next((row for row in self.promises if row.standing.is_money), None)
+
+    @property
+    def behind(self):
+        """Provinces in reach that are behind plan, the furthest first."""
+        found = [one for one in self.provinces if one.progress.is_behind]
+        return sorted(found, key=lambda one: one.progress.reached / one.progress.planned_to_date)
+
+
+def minute(scope, *, since, at):
+    """The page of one reader; changes are told since a moment."""
+    on = clock.local_day(at)
+    year, asked = fiscal.fiscal_year_of(on), overview.this_year(scope, on=on)
+    promises = sorted(headings.of_year(scope, year, on=on), key=_need)
+    money = Money(MONEY_PLANNED.value(scope, asked.part), _books(scope, asked))
+    lists = late.lists(scope, asked, at=at)
+    ground = _ground(scope, asked, promises, money, at=at)
+    news = changes.changes(scope, asked, since=since, at=at)
+    overdue = _overdue(scope, on=on)
+    return Minute(
+        on=on,
+        fiscal_year=year,
+        asked=asked,
+        portfolios=list(planning.portfolios(scope).filter(fiscal_year=year)),
+        promises=promises,
+        ground=ground,
+        money=money,
+        target=finance.target_of(year, quarter=fiscal.quarter_of(on), **overview.TARGET),
+        provinces=overview.provinces(scope, asked, on=on),
+        late=lists,
+        offices=_offices(lists),
+        overdue=overdue,
+        changes=changes.Changes(since, (*changes.of_promises(promises, since=since), *news.found)),
+        proposals=decisions.proposals(scope, asked, at=at, ground=ground, lists=lists, overdue=overdue),
+    )
+
+
+def _need(row):
+    place = NEED.index(row.state) if row.state in NEED else len(NEED)
+    return place, not row.standing.figure.counts_people, row.due_on, row.promise.pk
+
+
+def _books(scope, asked):
+    if not scope.may(Permission.SEE_MONEY):
+        return Totals()
+    return finance.totals(asked.part.narrow(finance.entries(scope)))
+
+
+def _ground(scope, asked, promises, money, *, at):
+    """The whole country is measured against its promise about people, an area against its plan."""
+    promise = next((row.promise for row in promises if row.standing.figure.counts_people), None)
+    known = {"money_paid": money.paid, "money_allotted": money.allotted}
+    return decisions.ground_of(
+        scope, asked, at=at, promise=promise if scope.sees_all_provinces else None, known=known
+    )
+
+
+def _offices(lists):
+    found = late_offices.by_office(lists)[:MOST_OFFICES]
+    named = Office.objects.in_bulk([one.office for one in found])
+    return [(named[one.office], one) for one in found]
+
+
+def _overdue(scope, *, on):
+    if not scope.may(Permission.SEE_DIRECTIVES):
+        return []
+    return list(directives.overdue(scope, on=on))
+

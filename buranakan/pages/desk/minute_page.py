@@ -1,0 +1,232 @@
+"""The home page of those who decide: read in a minute on a phone, everything on it opens."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from buranakan.accounts.permissions import Role
+from buranakan.insight import amounts, statements
+from buranakan.insight.amounts import PERCENT
+from buranakan.insight.course import PromiseState
+from buranakan.insight.minute import MOST_DIRECTIVES, MOST_PROMISES
+from buranakan.insight.progress import State
+from buranakan.lib.money import BAHT
+from buranakan.pages.desk import duty_words, late_words
+from buranakan.pages.desk.linked_words import linked
+from buranakan.pages.desk.views import promises
+from buranakan.pages.ui.tags import filters
+
+# Who decides. Others open their day with what waits for them.
+ROLES = frozenset({Role.EXECUTIVE, Role.INSPECTOR, Role.OFFICE_HEAD})
+MOST_DUTIES = 3
+MOST_PLACES = 4
+MOST_CHANGES = 6
+TONES = {
+    PromiseState.LATE: "bad",
+    PromiseState.OFF_COURSE: "bad",
+    PromiseState.UNCERTAIN: "warn",
+    PromiseState.ON_COURSE: "good",
+    PromiseState.REACHED: "good",
+}
+# What the figures of the sentence are called in its templates.
+HERE = {
+    "people_reached_distinct": "here_people",
+    "people_planned": "here_planned",
+    "places_filled": "here_filled",
+    "money_planned": "here_money",
+    "money_paid": "here_paid",
+}
+# The map of a minute knows three things; the page of provinces knows how far.
+MAP_TONES = {State.BEHIND: 5, State.ON_PLAN: 2, State.NOT_DUE: 1}
+
+
+def shown(seen, *, scope, waiting):
+    """Everything the templates show."""
+    duties = duty_words.rows(waiting)
+    needing = seen.needing[:MOST_PROMISES]
+    return {
+        "minute": seen,
+        "is_national": scope.sees_all_provinces,
+        **sentence_of(seen, scope=scope),
+        "waiting": duties[:MOST_DUTIES],
+        "waiting_more": duties[MOST_DUTIES:],
+        "promises": [_promise(row) for row in needing or seen.promises[:MOST_PROMISES]],
+        "is_decision_needed": bool(needing),
+        "promises_more": len(seen.promises) - len(needing or seen.promises[:MOST_PROMISES]),
+        "proposals": [_proposal(one) for one in seen.proposals],
+        "places": [_place(one, seen) for one in seen.behind[:MOST_PLACES]],
+        "map_values": _map_values(seen.provinces),
+        "map_legend": [State.NOT_DUE.label, State.ON_PLAN.label, "", "", State.BEHIND.label],
+        "offices": [_office(office, late, seen) for office, late in seen.offices],
+        "late_href": late_words.address(seen.asked),
+        "money": _money(seen, scope=scope),
+        "overdue": seen.overdue[:MOST_DIRECTIVES],
+        "overdue_count": len(seen.overdue),
+        "overdue_href": _address("desk:directives"),
+        "changes": [_change(one) for one in seen.changes.found[:MOST_CHANGES]],
+        "since": seen.changes.since,
+    }
+
+
+# --- the sentence -----------------------------------------------------------------------------------------------------
+def sentence_of(seen, *, scope):
+    """The numbers that the page opens with, in words, and where each of them opens."""
+    keys = ("people_reached_distinct", "people_planned", "places_filled", "money_planned", "money_paid")
+    if scope.sees_all_provinces:
+        keys = tuple(key for key in keys if key != "places_filled")  # of the whole country people are told
+    known = {"money_planned": seen.money.planned, "money_paid": seen.money.paid, **_known(seen)}
+    found = statements.figures(keys, scope=scope, asked=seen.asked, on=seen.on, values=known)
+    behind, due = seen.behind, [one for one in seen.provinces if one.progress.planned_to_date]
+    said = {}
+    for key, number in found.items():
+        said |= {HERE[key]: number.said, f"{HERE[key]}_href": number.address}
+    return said | {
+        "share_here": _share(found.get("places_filled"), found["people_planned"]),
+        "people": _headline(seen.people),
+        "baht": _headline(seen.baht),
+        "behind_count": len(behind),
+        "behind_href": f"{reverse('desk:provinces')}?standing=behind",
+        "due_count": len(due),
+        "only_state": seen.provinces[0].progress.state.label if len(seen.provinces) == 1 else "",
+    }
+
+
+def _known(seen):
+    """Places of the provinces add up where the slice is theirs alone; people don't, and are asked for once."""
+    planned = {"people_planned": sum(one.progress.planned for one in seen.provinces)}
+    return planned | {seen.ground.people.key: seen.ground.people.value}
+
+
+def _share(part, whole):
+    found = part and statements.share(part, whole)
+    return filters.percent(found.value) if found else ""
+
+
+def _headline(row):
+    """A promise in the sentence: reached (of money: paid) beside what was promised."""
+    if row is None:
+        return None
+    standing, promise = row.standing, row.promise
+    reached, unit = (standing.paid, BAHT) if standing.is_money else (standing.reached, standing.figure.value_unit)
+    share = standing.paid_share if standing.is_money else standing.share
+    key = "money_paid" if standing.is_money else standing.figure.key
+    return {
+        "reached": amounts.spoken(reached or 0, unit),
+        "reached_href": promises.figure_address(key, promise),
+        "promised": amounts.promised(promise),
+        "href": reverse("desk:promise", args=[promise.reference]),
+        "share": filters.percent(share),
+        "has_reached": bool(reached),
+    }
+
+
+# --- promises and proposals -------------------------------------------------------------------------------------------
+def _promise(row):
+    standing, course = row.standing, row.course
+    unit = BAHT if standing.is_money else standing.figure.value_unit
+    return _headline(row) | {
+        "statement": row.promise.statement,
+        "due_on": row.due_on,
+        "badge": {"text": row.state.label, "tone": TONES.get(row.state, "plain")},
+        "bar": {"width": _width(standing.paid_share if standing.is_money else standing.share)},
+        "likely": amounts.spoken(course.likely, unit) if course.is_estimated else "",
+        "low": amounts.spoken(course.low, unit) if course.is_estimated else "",
+        "high": amounts.spoken(course.high, unit) if course.is_estimated else "",
+        "tells_a_pace": course.is_estimated and course.tells_a_pace,
+    }
+
+
+def _proposal(one):
+    return {
+        "text": str(one.sentence),
+        "why": linked(one.why),
+        "effect": linked(one.effect),
+        "href": one.address,
+        "is_own": one.is_own,
+    }
+
+
+# --- where and whose --------------------------------------------------------------------------------------------------
+def _place(one, seen):
+    return {
+        "name": one.province.name,
+        "href": reverse("desk:province", args=[one.province.pk]),
+        "reached": one.progress.reached,
+        "due": one.progress.planned_to_date,
+        "missing": one.progress.planned_to_date - one.progress.reached,
+    }
+
+
+def _map_values(provinces):
+    return {
+        one.province.pk: {
+            "value": None if one.progress.state == State.NO_PLAN else 1,
+            "tone": MAP_TONES.get(one.progress.state, 0),
+            "label": one.progress.state.label,
+        }
+        for one in provinces
+    }
+
+
+def _office(office, late, seen):
+    """Why an office is late, each reason with its list."""
+    reasons = (
+        (late.places, "lines", _("places not filled: %(count)s")),
+        (late.applications, "applications", _("applications undecided: %(count)s")),
+        (late.rounds, "rounds", _("rounds not closed: %(count)s")),
+        (late.reopened, "reopened", _("reopened rounds: %(count)s")),
+        (late.satang, "movements", _("waiting in the books: %(count)s")),
+    )
+    address = f"{reverse('desk:late')}?{seen.asked.address(office=office.code)}"
+    return {
+        "name": office.short,
+        "since": late.since,
+        "reasons": [
+            {"text": words % {"count": _counted(count, part)}, "href": f"{address}#{part}"}
+            for count, part, words in reasons
+            if count
+        ],
+    }
+
+
+def _counted(count, part):
+    return amounts.spoken(count, BAHT) if part == "movements" else filters.number(count)
+
+
+# --- money and news ---------------------------------------------------------------------------------------------------
+def _money(seen, *, scope):
+    """Planned, allotted, committed and paid, each a part of the first."""
+    keys = (
+        ("money_planned", _("Planned"), seen.money.planned),
+        ("money_allotted", _("Allotted"), seen.money.allotted),
+        ("money_committed", _("Committed, not paid"), seen.money.committed),
+        ("money_paid", _("Paid"), seen.money.paid),
+    )
+    values = {key: value for key, _label, value in keys}
+    found = statements.figures(values, scope=scope, asked=seen.asked, on=seen.on, values=values)
+    share = statements.share(found["money_paid"], found["money_allotted"])
+    most = max(*values.values(), 1)
+    return {
+        "rows": [
+            {"label": label, "satang": value, "href": found[key].address, "width": _width(value / most)}
+            for key, label, value in keys
+        ],
+        "paid_share": amounts.spoken(share.value, PERCENT) if share else "",
+    }
+
+
+def _change(one):
+    tone = {True: "good", False: "warn", None: "info"}[one.is_better]
+    return {"said": linked(one.sentence), "tone": tone}
+
+
+def _width(share):
+    """Of a bar of a hundred."""
+    return round(min(share or 0, 1) * 100)
+
+
+def _address(route):
+    """A page that is not there yet is not linked."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
