@@ -79,9 +79,13 @@ def suggest(old, new):
 # --- over what is kept ------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Move:
-    """A tag that would end, with the pillars that may follow; `is_moved` where the project has tags in the new one."""
+    """A tag that would end, its pillar's last words, and the pillars that may follow.
+
+    `is_moved` where the project has tags in the new framework already.
+    """
 
     tag: object
+    wording: object | None
     suggestions: tuple[Suggestion, ...]
     is_moved: bool
 
@@ -99,17 +103,25 @@ def last_day_of_old(old, *, starts_on):
 def moves(old, new, *, starts_on):
     """Every tag of the old framework that holds on its last day, with the new pillars that may follow."""
     day = last_day_of_old(old, starts_on=starts_on)
+    worded = {one.pillar_id: one for one in policy.worded_near(old, on=day).pillars}
     before = {one.key: one for one in _pillar_words(old, on=day)}
     after = _pillar_words(new, on=starts_on)
     moved = {(one.project_id, one.activity_id) for one in planning.tags_on(starts_on, framework=new)}
-    return [
+    found = [
         Move(
             tag=tag,
+            wording=worded.get(tag.pillar_id),
             suggestions=tuple(suggest(before[tag.pillar_id], after)) if tag.pillar_id in before else (),
             is_moved=(tag.project_id, tag.activity_id) in moved,
         )
         for tag in planning.tags_on(day, framework=old)
     ]
+    return sorted(found, key=lambda one: _place(one.tag))
+
+
+def _place(tag):
+    """By project, its own tags before those of its activities."""
+    return (tag.of_project.portfolio.code, tag.of_project.number, tag.activity_id or 0, tag.pillar.order)
 
 
 def _pillar_words(framework, *, on):

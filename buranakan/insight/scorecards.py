@@ -6,7 +6,7 @@ tags and wordings, the plan versions approved by then, and what was done, paid a
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Q, Sum
@@ -105,6 +105,12 @@ class Scorecard:
 
     def pillar(self, code):
         return next((one for one in self.pillars if one.wording.pillar.code == code), None)
+
+
+def usual(frameworks, *, on):
+    """Of several frameworks the one that most projects are tagged to on a day, then the latest; None of none."""
+    tagged = Counter(tag.pillar.framework_id for tag in planning.tags_on(on))
+    return max(frameworks, key=lambda one: (tagged[one.pk], one.valid_from), default=None)
 
 
 def slice_on(on, *, office=None, province=None, month=None):

@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, Case, Count, F, OuterRef, Q, Subqu
 
 from buranakan.accounts.permissions import Permission
 from buranakan.areas import queries as areas
-from buranakan.lib import clock
+from buranakan.lib import clock, fiscal
 from buranakan.planning import tagging
 from buranakan.planning.enums import Reading, State, Waiting
 from buranakan.planning.models import (
@@ -301,6 +301,11 @@ def tags(scope):
     return PillarTag.objects.standing().named()
 
 
+def tags_ever(scope):
+    """The same with those that were taken back."""
+    return PillarTag.objects.named()
+
+
 def tags_on(day, *, framework=None):
     """Tags that hold on a day on which their framework is in force, of one framework or of all."""
     found = PillarTag.objects.on(day).named()
@@ -321,6 +326,20 @@ def weights(tags):
     """The same of one framework's tags of one day."""
     activities = Activity.objects.order_by("pk").values_list("pk", "project_id")
     return tagging.weights_by_activity(tags, activities=activities)
+
+
+def activities_to_tag(*, on):
+    """Activities of the portfolios of a day's fiscal year, by project."""
+    year = fiscal.fiscal_year_of(on)
+    found = Activity.objects.filter(project__portfolio__fiscal_year=year).select_related("project__portfolio")
+    return found.order_by("project__portfolio__code", "project__number", "code")
+
+
+def untagged_projects(framework, *, on):
+    """Projects of the day's fiscal year that nobody tagged to a framework, themselves or by an activity."""
+    year, tagged = fiscal.fiscal_year_of(on), tagged_projects(framework, on=on)
+    found = Project.objects.filter(portfolio__fiscal_year=year).exclude(pk__in=tagged)
+    return found.select_related("portfolio").order_by("portfolio__code", "number")
 
 
 def retaggings(scope):

@@ -42,6 +42,20 @@ class Choice:
     because: str
 
 
+def merged(choices):
+    """Choices of one holder for one pillar together: the weights add up, and every reason is kept."""
+    found = {}
+    for one in choices:
+        key = (type(one.holder), one.holder.pk, one.pillar.pk)
+        before = found.get(key)
+        if before is None:
+            found[key] = one
+            continue
+        reasons = before.because if one.because == before.because else f"{before.because} {one.because}"
+        found[key] = Choice(one.holder, one.pillar, before.weight_percent + one.weight_percent, reasons)
+    return list(found.values())
+
+
 def weights_by_activity(tags, *, activities):
     """{activity id: {pillar id: percent}} of one framework's tags on one day.
 

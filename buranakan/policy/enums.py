@@ -3,6 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from buranakan.areas.models import Confidence
+
+# How sure a person can be of what they type; the rule of clusters speaks of areas only.
+SURENESS = [one for one in Confidence.choices if one[0] != Confidence.CLUSTER]
+
 
 class Comparison(models.TextChoices):
     """How an announced value binds."""
@@ -38,7 +43,7 @@ class PromiseField(models.TextChoices):
     PROMISED_BY_EN = "promised_by_en", _("Who promised, in English")
     OFFICE = "office", _("The office whose promise it is")
     IS_PUBLIC = "is_public", _("Who sees it")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Whether it is counted")
 
 
 class FrameworkLevel(models.TextChoices):

@@ -9,6 +9,7 @@ from buranakan.policy.written import WrittenFramework
 from buranakan.records.actions import record, record_many
 from buranakan.records.saving import save_or_refuse
 
+RESERVED = ("add",)  # words that addresses of pages use beside codes
 
 # --- by a person ------------------------------------------------------------------------------------------------------
 @transaction.atomic
@@ -18,7 +19,7 @@ def enter_framework(written, *, pillars, last_day=None, by, at):
     rules.check_is_new(written.name_th, others=Framework.objects.values_list("name_th", flat=True))
     rules.check_last_day(last_day, valid_from=written.valid_from)
     rules.check_pillars(pillars)
-    taken = set(Framework.objects.values_list("code", flat=True))
+    taken = {*Framework.objects.values_list("code", flat=True), *RESERVED}
     framework = Framework(
         code=rules.code_of(written.name_en, taken=taken, fallback="framework"),
         valid_to=last_day,

@@ -1,0 +1,60 @@
+"""A scorecard as the rows of a sheet: each number with its pillar, what it is, how it is known and what it covers."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from buranakan.lib.money import SATANG_IN_A_BAHT
+from buranakan.outcomes.enums import EvidenceLevel, Method
+from buranakan.pages.ui.tags import filters
+
+HEADINGS = (
+    gettext_lazy("Framework"),
+    gettext_lazy("As of the day"),
+    gettext_lazy("Part of the whole"),
+    gettext_lazy("Pillar"),
+    gettext_lazy("Side of the chain"),
+    gettext_lazy("What"),
+    gettext_lazy("How it is known"),
+    gettext_lazy("Number"),
+    gettext_lazy("Unit"),
+    gettext_lazy("Does it add up?"),
+)
+
+
+def rows(card, *, part):
+    """Inputs, outputs and outcomes of each pillar, then the whole."""
+    head = [card.framework.name, filters.day(card.on), " · ".join(part) or _("Everything within reach")]
+    for score in card.pillars:
+        for cells in (*_money(score.inputs), *_served(score.outputs), *_changes(score.outcomes)):
+            yield [*head, score.wording.name, *cells]
+    for cells in _money(card.untagged):
+        yield [*head, _("Tagged to no pillar"), *cells]
+    for cells in (*_money(card.whole), *_served(card.served)):
+        yield [*head, _("The whole"), *cells]
+
+
+def _money(money):
+    adds_up = _("Yes: pillars and what is tagged to none make the whole")
+    said = [_("Inputs"), _("By weight"), _("baht"), adds_up]
+    for what, satang in ((_("Money planned"), money.planned), (_("Money paid"), money.paid)):
+        yield [said[0], what, said[1], satang / SATANG_IN_A_BAHT, said[2], said[3]]
+
+
+def _served(served):
+    never = _("No: the same people and services stand under several pillars")
+    yield [_("Outputs"), _("People reached (each person once)"), _("Counted"), served.people, _("people"), never]
+    yield [_("Outputs"), _("Participations"), _("Counted"), served.participations, _("times"), never]
+    for kind, count in served.by_kind:
+        yield [_("Outputs"), str(kind.label), _("Counted"), count, _("times"), never]
+
+
+def _changes(readings):
+    never = _("No: methods and levels of evidence are never mixed")
+    for one in readings:
+        for summary in one.reading.summaries:
+            known = f"{Method(summary.method).label} · {EvidenceLevel(summary.level).label}"
+            for what, count in (
+                (_("%(indicator)s: compared"), summary.receivers),
+                (_("%(indicator)s: better"), summary.better),
+            ):
+                yield [_("Outcomes"), what % {"indicator": one.indicator.name}, known, count, _("receivers"), never]
