@@ -12,16 +12,20 @@ from buranakan.areas.models import Office
 from buranakan.insight import addresses, amounts
 from buranakan.insight.amounts import PERCENT
 from buranakan.insight.figures import FIGURES
+from buranakan.insight.slices import Dimension
 from buranakan.insight.tallies import TALLIES
+from buranakan.insight.tally import Reach
 from buranakan.insight.unsourced import unsourced
 from buranakan.lib import clock, durations, money, shares, thai_dates
 from buranakan.lib.durations import HOURS
 from buranakan.lib.money import BAHT
 
 __all__ = [
-    "Number", "Row", "Sentence", "annex", "difference", "figure", "figures", "promised", "reach", "sentence", "share",
-    "tally", "unsourced", "unsourced_in",
+    "Number", "Row", "Sentence", "address", "annex", "difference", "figure", "figures", "label", "promised", "reach",
+    "reaches", "scope_words", "sentence", "share", "tally", "unsourced", "unsourced_in",
 ]  # fmt: skip
+
+OF_AN_OFFICE = frozenset({Dimension.OFFICE.value, Dimension.OWNER.value})
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,11 @@ def figure(key, *, scope, asked, on, value=None):
     return figures([key], scope=scope, asked=asked, on=on, values={} if value is None else {key: value})[key]
 
 
-def figures(keys, *, scope, asked, on, values=None):
-    """Several figures over one slice, by key; those of `values` are not asked for again."""
+def figures(keys, *, scope, asked, on, values=None, reaches=None):
+    """Several figures over one slice, by key; those of `values` are not asked for again.
+
+    `reaches` are the words of the reader's reach, of money and of the rest, where they were asked for already.
+    """
     known, found = values or {}, {}
     for key in keys:
         one = FIGURES[key]
@@ -84,9 +91,9 @@ def figures(keys, *, scope, asked, on, values=None):
             key=key,
             name=one.name,
             definition=_joined(one.definition, one.counting_rule),
-            scope=scope_words(scope, asked, of_money=one.unit == BAHT),
+            scope=scope_words(scope, asked, of_money=one.unit == BAHT, reaches=reaches),
             on=on,
-            address=_address("desk:figure", asked, args=[key]),
+            address=address("desk:figure", asked, args=[key]),
         )
     return found
 
@@ -94,16 +101,16 @@ def figures(keys, *, scope, asked, on, values=None):
 def tally(key, *, scope, asked, at, value=None):
     """A count of standing over a slice, as the reader's reach sees it."""
     one = TALLIES[key]
-    address = _address(one.page, asked)
+    asked = one.asked(asked)
     return _number(
         one.count(scope, asked, at=at) if value is None else value,
         one.unit,
         key=key,
         name=one.name,
         definition=one.definition,
-        scope=scope_words(scope, asked),
+        scope=" · ".join([*map(label, asked.terms), _TALLY_REACHES[one.reach](scope)]),
         on=clock.local_day(at),
-        address=f"{address}#{one.part}" if one.part else address,
+        address=address(one.page, asked, query=one.query) + (f"#{one.part}" if one.part else ""),
     )
 
 
@@ -115,7 +122,7 @@ def promised(promise):
         value=promise.value,
         unit=promise.unit,
         key=f"promise:{promise.reference}",
-        name=_("Promised"),
+        name=_("What was announced"),
         definition=gettext("“%(quote)s” (%(source)s)") % {
             "quote": promise.proposal.quote, "source": announcement.source
         },  # fmt: skip
@@ -179,41 +186,73 @@ def _joined(*sentences):
     return " ".join(str(one) for one in sentences)
 
 
-def _address(page, asked, *, args=()):
-    query = asked.address()
+def address(page, asked, *, args=(), query=""):
+    """A page of the desk over a slice."""
+    query = "&".join(filter(None, (query, asked.address())))
     return f"{reverse(page, args=args)}?{query}" if query else reverse(page, args=args)
 
 
 # --- scope ------------------------------------------------------------------------------------------------------------
-def scope_words(scope, asked, *, of_money=False):
+def scope_words(scope, asked, *, of_money=False, reaches=None):
     """Of what a number is: the slice's labels, and all agencies or the reader's reach."""
-    labels = [_label(term) for term in asked.terms]
-    return " · ".join([*labels, reach(scope, of_money=of_money)])
+    labels = [label(term) for term in asked.terms]
+    sees_all = scope.sees_all_books if of_money else scope.sees_all_provinces
+    if sees_all and asked.narrowed_by & OF_AN_OFFICE:
+        return " · ".join(labels)  # what one office does is not what all do
+    return " · ".join([*labels, reaches[of_money] if reaches else reach(scope, of_money=of_money)])
+
+
+def reaches(scope):
+    """The words of a reader's reach, of money (True) and of the rest (False)."""
+    return {of_money: reach(scope, of_money=of_money) for of_money in (False, True)}
 
 
 def reach(scope, *, of_money=False):
     """How far a reader sees, in words; of money, whose books."""
     if scope.sees_all_books if of_money else scope.sees_all_provinces:
         return gettext("all agencies")
-    office = Office.objects.filter(pk=scope.office_id).first()
-    name = office.short if office else scope.post
+    name = _office_name(scope)
     if of_money:
         return gettext("books within the reach of %(office)s") % {"office": name}
     return gettext("all agencies' work within the reach of %(office)s") % {"office": name}
 
 
-def _label(term):
+def _office_name(scope):
+    office = Office.objects.filter(pk=scope.office_id).first()
+    return office.short if office else scope.post
+
+
+def _office_reach(scope):
+    """What concerns the offices whose books are in reach."""
+    if scope.sees_all_books:
+        return gettext("all agencies")
+    return gettext("what concerns %(office)s") % {"office": _office_name(scope)}
+
+
+_TALLY_REACHES = {
+    Reach.PROVINCES: reach,
+    Reach.OFFICE: _office_reach,
+    Reach.EVERYTHING: lambda scope: gettext("all agencies"),
+}
+
+
+def label(term):
+    """One narrowing, in words that stand by themselves."""
     if term.name == addresses.YEAR:
         return gettext("fiscal year %(year)s") % {"year": term.label}
     if term.name == "province":
         return gettext("%(province)s Province") % {"province": term.label}
+    if term.name in OF_AN_OFFICE:
+        return f"{term.name_label} {term.label}"
+    if term.name == addresses.UNTIL:
+        return gettext("up to the end of %(month)s") % {"month": term.label}
     return term.label
 
 
 # --- sentences --------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Sentence:
-    """A template with its numbers, names and days; said in the language spoken when it is read."""
+    """A template with its numbers, names, days and other sentences; said in the language spoken when it is read."""
 
     template: object
     parts: tuple
@@ -225,18 +264,25 @@ class Sentence:
     @property
     def numbers(self):
         """Its numbers, in the order given."""
-        return tuple(part for _name, part in self.parts if isinstance(part, Number))
+        found = []
+        for _name, part in self.parts:
+            found += [part] if isinstance(part, Number) else part.numbers if isinstance(part, Sentence) else []
+        return tuple(found)
 
     @property
     def names(self):
         """Its other words: offices, projects, provinces."""
-        return tuple(str(part) for _name, part in self.parts if not isinstance(part, (Number, dt.date)))
+        found = []
+        for _name, part in self.parts:
+            if not isinstance(part, (Number, dt.date)):
+                found += part.names if isinstance(part, Sentence) else [str(part)]
+        return tuple(found)
 
 
 def sentence(template, **parts):
     """A sentence of numbers, days and names; a bare number is refused, for nothing would vouch for it."""
     for name, part in parts.items():
-        if isinstance(part, (Number, dt.date)):
+        if isinstance(part, (Number, Sentence, dt.date)):
             continue
         if not any(letter.isalpha() for letter in str(part)):
             raise TypeError(f"%({name})s is {part!r}: say a figure, a tally, a promise, a day or a name.")

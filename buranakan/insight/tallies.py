@@ -1,8 +1,6 @@
 """Counts of standing that are no figures of the chain: what is late, open or waits, each with its definition."""
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.db.models import Count
 from django.db.models.functions import Coalesce
@@ -10,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from buranakan.insight import late, progress
 from buranakan.insight.figures.registry import TIMES
+from buranakan.insight.order_tallies import DIRECTIVES, PROMISES_BY_STATE
 from buranakan.insight.slices import Dimension
+from buranakan.insight.tally import Tally
 from buranakan.lib import clock
 from buranakan.planning.enums import Kind
 from buranakan.services import queries as services
@@ -19,19 +19,6 @@ ITEMS, ROUNDS, APPLICATIONS, PROVINCES = "รายการ", "รุ่น", "
 ENTERPRISES = "กิจการ"
 # Records made before a merge still name the enterprise that was merged away.
 COUNTED_ENTERPRISE = Coalesce("enterprise__merged_into_id", "enterprise_id")
-
-
-@dataclass(frozen=True)
-class Tally:
-    """A count: what it counts, in which unit, and the page of the desk that lists what is counted."""
-
-    key: str
-    name: object
-    definition: object
-    unit: str
-    count: Callable  # (scope, asked, at=) -> int
-    page: str = "desk:late"
-    part: str = ""  # where on that page
 
 
 def _provinces_behind(scope, asked, *, at):
@@ -129,5 +116,7 @@ TALLIES = {
         MOVEMENTS_WAITING,
         APPLICATIONS_UNDECIDED,
         TECHNOLOGY_SERVICES,
+        *DIRECTIVES,
+        *PROMISES_BY_STATE,
     )
 }
