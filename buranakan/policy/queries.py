@@ -61,6 +61,11 @@ def promises_in_force(scope):
     return promises(scope).in_force()
 
 
+def promises_of_others(scope, announcement):
+    """Promises in force that other announcements made: what this one is compared with."""
+    return promises_in_force(scope).exclude(proposal__announcement=announcement)
+
+
 def edits(scope, promise):
     """What was edited in a promise that this scope may see, oldest first."""
     return PromiseEdit.objects.filter(promise=promise, promise__in=promises(scope).order_by().values("pk"))

@@ -19,6 +19,9 @@ WIDE = frozenset(Role) - LOCAL - OWN
 
 DESK = frozenset(Role)
 READERS = DESK - {Role.EXPERT, Role.ADMINISTRATOR}
+PROMISE_READERS = DESK - {Role.EXPERT}
+FRAMEWORK_WRITERS = frozenset({Role.ADMINISTRATOR})
+TAGGERS = frozenset({Role.PLANNER, Role.ADMINISTRATOR})
 CONFIRMERS = frozenset({Role.PLANNER})
 PLAN_WRITERS = frozenset({Role.PLANNER})
 DECIDERS = frozenset({Role.EXECUTIVE, Role.OFFICE_HEAD})
@@ -40,6 +43,8 @@ ANSWERERS = RECORDERS | HANDERS_ON | {Role.PLANNER}
 # Neither the responsible office nor its department: the far directive names no office of this one's department.
 NOT_CONCERNED = frozenset({Role.PLANNER})
 MONEY_HANDLERS = MONEY_WRITERS | MONEY_DECIDERS
+VISITORS = frozenset({Role.EXECUTIVE, Role.INSPECTOR, Role.OFFICE_HEAD, Role.PLANNER})
+NOT_VISITED = frozenset({Role.CENTRE_OFFICER, Role.PLANNER})  # their offices neither go, nor are visited, nor stand above
 NO_PARTY = frozenset({Role.CENTRE_OFFICER})  # its office neither owns nor spends the money of these tests
 
 
@@ -78,6 +83,10 @@ def a_membership(user, *, side):
 
 def words_of_a_proposal(user, *, side):
     return {"start": side["proposal"].start, "end": side["proposal"].end}
+
+
+def a_card(side):
+    return {"reference": side["promise"].reference, "language": "th"}
 
 
 def a_figure(side):
@@ -147,6 +156,11 @@ def paper(side):
     return {"reference": side["movement"].reference, "file": side["file"].reference}
 
 
+def a_photo(side):
+    """A note of a visit, with its photo."""
+    return {"reference": side["visit"].reference, "key": side["visit_note"].client_key}
+
+
 def entering(thing, kind):
     """The address where one kind of movement is entered."""
     return lambda side: {"reference": side[thing].reference, "kind": kind}
@@ -158,6 +172,7 @@ NAMELESS = frozenset({Role.EXECUTIVE, Role.INSPECTOR, Role.PLANNER, Role.FINANCE
 MATRIX = {
     "public:front": Line(EVERYBODY),
     "public:promise": Line(EVERYBODY, of=named("promise")),
+    "public:promise_card": Line(EVERYBODY, of=a_card),
     "public:province": Line(EVERYBODY, of=a_province),
     "public:figure": Line(EVERYBODY, of=a_figure),
     "public:open_data": Line(EVERYBODY),
@@ -198,6 +213,7 @@ MATRIX = {
     "desk:account": Line(SIGNED_IN),
     "desk:switch_membership": Line(SIGNED_IN, method="post", typed=a_membership),
     "desk:home": Line(DESK),
+    "desk:overview": Line(READERS),
     "desk:late": Line(READERS),
     # An office is taken over by its new head; what was signed is read there, and by auditors.
     "desk:first_day": Line(HEADS),
@@ -206,21 +222,40 @@ MATRIX = {
     "desk:handover_file": Line(HANDOVER_READERS, of=named("handover")),
     # Figures within reach; a figure itself is no place.
     "desk:figures": Line(READERS),
+    "desk:questions": Line(READERS),
     "desk:figure": Line(READERS, of=a_figure, far_too=LOCAL),
     "desk:provinces": Line(READERS, shows="province"),
     "desk:province": Line(READERS, of=a_province),
     # What is promised, the whole ministry may read.
-    "desk:promises": Line(READERS),
-    "desk:promise": Line(READERS, of=named("promise"), far_too=LOCAL),
-    "desk:announcements": Line(READERS),
+    "desk:promises": Line(PROMISE_READERS),
+    "desk:promises_file": Line(PROMISE_READERS),
+    "desk:promise": Line(PROMISE_READERS, of=named("promise"), far_too=LOCAL),
+    "desk:promise_edit": Line(CONFIRMERS, of=named("promise")),
+    "desk:promise_withdraw": Line(CONFIRMERS, of=named("promise")),
+    "desk:promise_restore": Line(CONFIRMERS, of=named("promise")),
+    "desk:announcements": Line(PROMISE_READERS),
     "desk:announcement_add": Line(CONFIRMERS),
-    "desk:announcement": Line(READERS, of=named("announcement"), far_too=LOCAL),
-    "desk:announcement_file": Line(READERS, of=named("announcement"), far_too=LOCAL),
+    "desk:announcement": Line(PROMISE_READERS, of=named("announcement"), far_too=LOCAL),
+    "desk:announcement_file": Line(PROMISE_READERS, of=named("announcement"), far_too=LOCAL),
+    "desk:announcement_compare": Line(PROMISE_READERS, of=named("announcement"), far_too=LOCAL),
     "desk:proposal_add": Line(CONFIRMERS, of=named("announcement"), method="post", typed=words_of_a_proposal),
     "desk:proposal_confirm": Line(CONFIRMERS, of=named("proposal", by="pk")),
     "desk:proposal_reject": Line(CONFIRMERS, of=named("proposal", by="pk"), method="post"),
     "desk:proposal_take_up": Line(CONFIRMERS, of=named("proposal", by="pk"), method="post"),
-    "desk:frameworks": Line(READERS),
+    "desk:frameworks": Line(PROMISE_READERS),
+    "desk:framework": Line(PROMISE_READERS, of=named("framework", by="code"), far_too=LOCAL),
+    "desk:framework_add": Line(FRAMEWORK_WRITERS),
+    "desk:framework_edit": Line(FRAMEWORK_WRITERS, of=named("framework", by="code")),
+    "desk:framework_end": Line(FRAMEWORK_WRITERS, of=named("framework", by="code")),
+    "desk:indicator_add": Line(FRAMEWORK_WRITERS, of=named("framework", by="code")),
+    "desk:indicator_edit": Line(FRAMEWORK_WRITERS, of=named("indicator", by="code")),
+    "desk:tags": Line(TAGGERS, of=named("framework", by="code")),
+    "desk:retag": Line(TAGGERS, of=named("framework", by="code")),
+    "desk:tag_end": Line(TAGGERS, of=named("tag")),
+    "desk:tag_take_back": Line(TAGGERS, of=named("tag"), method="post"),
+    "desk:retagging_undo": Line(TAGGERS, of=named("retagging"), method="post"),
+    "desk:scorecards": Line(READERS),
+    "desk:scorecard_file": Line(READERS),
     # Directives: the ministry sees all, a department its own, an office what concerns it; the near one names the centre.
     "desk:directives": Line(READERS),
     "desk:directive_register": Line(READERS, of=a_register, far_too=LOCAL),
@@ -359,6 +394,31 @@ MATRIX = {
     "desk:asking_withdraw": Line(RECORDERS, of=named("asking"), not_near={Role.CENTRE_OFFICER}),
     "desk:round_outcomes": Line(READERS, of=named("round")),
     "desk:round_ask": Line(RECORDERS, of=named("round"), method="post", not_near={Role.CENTRE_OFFICER}),
+    # Visits: seen by the office that goes (here the side's own), those visited and those above; run by the first.
+    "desk:visits": Line(READERS),
+    "desk:visit": Line(READERS, of=named("visit"), not_near=NOT_VISITED, not_far=NOT_VISITED),
+    "desk:visit_photo": Line(READERS, of=a_photo, not_near=NOT_VISITED, not_far=NOT_VISITED),
+    "desk:visit_plan": Line(VISITORS),
+    "desk:visit_edit": Line(VISITORS, of=named("visit"), not_near=NOT_VISITED, not_far=NOT_VISITED),
+    "desk:visit_finish": Line(VISITORS, of=named("visit"), method="post", not_near=NOT_VISITED, not_far=NOT_VISITED),
+    "desk:visit_reopen": Line(VISITORS, of=named("visit"), method="post", not_near=NOT_VISITED, not_far=NOT_VISITED),
+    "desk:visit_cancel": Line(VISITORS, of=named("visit"), method="post", not_near=NOT_VISITED, not_far=NOT_VISITED),
+    "desk:visit_brief": Line(VISITORS, of=named("visit"), not_near=NOT_VISITED, not_far=NOT_VISITED),
+    "desk:visit_brief_make": Line(
+        VISITORS, of=named("visit"), method="post", not_near=NOT_VISITED, not_far=NOT_VISITED
+    ),
+    "desk:visit_press": Line(VISITORS, of=named("visit"), not_near=NOT_VISITED, not_far=NOT_VISITED),
+    "desk:visit_press_text": Line(VISITORS, of=named("visit"), not_near=NOT_VISITED, not_far=NOT_VISITED),
+    "desk:visit_directive": Line(VISITORS, of=named("visit"), not_near=NOT_VISITED, not_far=NOT_VISITED),
+    "desk:visit_worker": Line(EVERYBODY),
+    "desk:visit_notebook": Line(VISITORS, of=named("visit"), not_near=NOT_VISITED, not_far=NOT_VISITED),
+    "desk:visit_notebook_key": Line(VISITORS, of=named("visit"), not_near=NOT_VISITED, not_far=NOT_VISITED),
+    "desk:visit_note_take_back": Line(
+        VISITORS, of=a_photo, method="post", not_near=NOT_VISITED, not_far=NOT_VISITED
+    ),
+    "desk:visit_note_put_back": Line(
+        VISITORS, of=a_photo, method="post", not_near=NOT_VISITED, not_far=NOT_VISITED
+    ),
     # The trail.
     "desk:trail": Line(AUDITORS),
     "desk:trail_verification": Line(AUDITORS, method="post"),

@@ -1,11 +1,8 @@
 """Taking in announcements, and proposing the promises found in them."""
 
-from decimal import Decimal
-
 from django.db import transaction
 
-from buranakan.lib.money import BAHT, LARGEST, SATANG_IN_A_BAHT
-from buranakan.policy import reading, rules, texts
+from buranakan.policy import amounts, reading, rules, texts
 from buranakan.policy.models import Announcement, Proposal
 from buranakan.records.actions import record, store
 from buranakan.records.classification import Class
@@ -66,19 +63,13 @@ def _propose(announcement, figure):
         start=figure.start,
         end=figure.end,
         quote=figure.quote[:500],
-        value=_stored_value(figure),
+        value=amounts.stored_value(figure),
         unit=figure.unit,
         comparison=figure.comparison,
         about=_words(figure.about)[:500],
         whose=_words(figure.whose)[:300],
         why=figure.why[:300],
     )
-
-
-def _stored_value(figure):
-    """Money in satang, other units as whole things; None where that is no whole number or more than can be kept."""
-    exact = Decimal(figure.value) * (SATANG_IN_A_BAHT if figure.unit == BAHT else 1)
-    return int(exact) if exact == exact.to_integral_value() and abs(exact) <= LARGEST else None
 
 
 def _words(span):

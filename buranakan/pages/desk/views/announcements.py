@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from buranakan.accounts.permissions import Permission
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
-from buranakan.pages.desk import announcement_page, kept_files
+from buranakan.pages.desk import announcement_page, comparison_page, kept_files
 from buranakan.pages.desk.forms.promises import AnnouncementForm
 from buranakan.pages.gate import needs
 from buranakan.planning import queries as planning
@@ -90,6 +90,25 @@ def propose(request, reference):
     return redirect(address_of(proposal))
 
 
+@require_GET
+@needs(Permission.SEE_PROMISES)
+def compare(request, reference):
+    """What it promises against what other announcements promised."""
+    announcement = _announcement(request, reference)
+    rows = comparison_page.rows(request.scope, announcement, announcement_page.read(announcement))
+    shown = {
+        "announcement": announcement,
+        "rows": rows,
+        "counts": comparison_page.counts(rows),
+        "crumbs": crumbs(_("Compared with what is promised"), through=[_crumb(announcement)]),
+    }
+    return render(request, "desk/announcements/compare.html", shown)
+
+
+def _crumb(announcement):
+    return announcement.title, reverse("desk:announcement", args=[announcement.reference])
+
+
 def _announcement(request, reference):
     return get_object_or_404(queries.announcements(request.scope).select_related("file"), reference=reference)
 
@@ -135,6 +154,7 @@ urlpatterns = [
     path("announcements/", list_announcements, name="announcements"),
     path("announcements/add/", add, name="announcement_add"),
     path("announcements/<uuid:reference>/", show, name="announcement"),
+    path("announcements/<uuid:reference>/compare/", compare, name="announcement_compare"),
     path("announcements/<uuid:reference>/file/", download, name="announcement_file"),
     path("announcements/<uuid:reference>/proposals/", propose, name="proposal_add"),
 ]
