@@ -7,7 +7,7 @@ from importlib import resources
 from buranakan.accounts.scope import Scope
 from buranakan.areas import imports as area_files
 from buranakan.areas import queries as areas
-from buranakan.demo import appointments, posts, recruiting, today, year
+from buranakan.demo import appointments, frameworks, posts, recruiting, today, year
 from buranakan.finance import imports as finance_files
 from buranakan.lib import clock, fiscal
 from buranakan.outcomes import imports as outcome_files
@@ -60,6 +60,7 @@ def tell(say):
     plan(portfolio, users=users, chance=chance)
     say("เป้าหมายที่ประกาศ")
     promise(portfolio, users=users)
+    frameworks.tag_projects(portfolio, by=users["planner"], at=moment("2024-12-11 13:00"))
     say("คน กิจการ และบริการของครึ่งปีแรก")
     teller = year.serve(users=users, until=DEMO_DAY, chance=chance, say=say)
     say("ประกาศรับสมัครและรายชื่อที่นำเข้า")

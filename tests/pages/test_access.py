@@ -31,11 +31,13 @@ from tests.factories.outcomes import AskingFactory, MeasurementFactory
 from tests.factories.planning import (
     ActivityFactory,
     EnvelopeFactory,
+    PillarTagFactory,
     PlanFactory,
     PlanLineFactory,
     PlanVersionFactory,
+    RetaggingFactory,
 )
-from tests.factories.policy import AnnouncementFactory, PromiseFactory, ProposalFactory
+from tests.factories.policy import AnnouncementFactory, PillarFactory, PromiseFactory, ProposalFactory
 from tests.factories.registry import EnterpriseFactory, PersonFactory
 from tests.factories.services import ServiceRecordFactory
 from tests.pages.access import EVERYBODY, LOCAL, MATRIX, OWN, SIGNED_IN
@@ -129,6 +131,17 @@ def things(side, *, office):
         **training(line, person=person, service=service, file=file),
         "directive": a_directive(side, office=office, file=file),
         **change(office, enterprise=enterprise, file=file),
+        **a_framework(),
+    }
+
+
+def a_framework():
+    """A framework with a project tagged to it, and a move to it from another."""
+    pillar = PillarFactory()
+    return {
+        "framework": pillar.framework,
+        "tag": PillarTagFactory(pillar=pillar),
+        "retagging": RetaggingFactory(new=pillar.framework),
     }
 
 

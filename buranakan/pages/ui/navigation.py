@@ -64,7 +64,14 @@ SECTIONS = (
             Link("desk:money_waiting", _("Waiting for approval"), Permission.APPROVE_MONEY),
         ),
     ),
-    Section("measure", _("Measure"), (Link("desk:pillars", _("Pillars and indicators"), Permission.SEE_OUTCOMES),)),
+    Section(
+        "measure",
+        _("Measure"),
+        (
+            Link("desk:scorecards", _("Policy scorecards"), Permission.SEE_FIGURES),
+            Link("desk:pillars", _("Pillars and indicators"), Permission.SEE_OUTCOMES),
+        ),
+    ),
     Section(
         "prove",
         _("Results and reports"),
