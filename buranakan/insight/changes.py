@@ -13,7 +13,6 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.accounts.permissions import Permission
@@ -26,6 +25,7 @@ from buranakan.insight.figures import FIGURES
 from buranakan.insight.figures.money import MONEY_PAID
 from buranakan.insight.figures.people import PLACES_FILLED, PLANNED, REACHED_DISTINCT
 from buranakan.insight.figures.registry import Rows
+from buranakan.insight.links import reverse
 from buranakan.insight.progress import Progress, last_full_month
 from buranakan.insight.slices import Dimension
 from buranakan.insight.statements import Number, Sentence, sentence

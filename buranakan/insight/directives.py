@@ -4,13 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from django.urls import reverse
 from django.utils.translation import override
 
 from buranakan.accounts.scope import Scope
 from buranakan.insight import addresses
 from buranakan.insight.figures import FIGURES
 from buranakan.insight.figures.registry import Figure
+from buranakan.insight.links import reverse
 from buranakan.lib import clock
 from buranakan.lib.durations import HOURS
 from buranakan.lib.rules import RuleBroken

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from buranakan.areas.models import Office
 from buranakan.insight import addresses, amounts
 from buranakan.insight.amounts import PERCENT
 from buranakan.insight.figures import FIGURES
+from buranakan.insight.links import reverse
 from buranakan.insight.slices import Dimension
 from buranakan.insight.tallies import TALLIES
 from buranakan.insight.tally import Reach

@@ -1,7 +1,6 @@
 """Applications that nobody decided on after their call closed."""
 
 from django.db.models import F, Sum
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.accounts.permissions import Permission
@@ -9,6 +8,7 @@ from buranakan.calls.models import CallPlaces
 from buranakan.insight import late
 from buranakan.insight.decisions.asking import Proposal
 from buranakan.insight.decisions.rules import Candidate, Kind
+from buranakan.insight.links import reverse
 from buranakan.insight.statements import sentence
 from buranakan.insight.tallies import APPLICATIONS
 from buranakan.lib import clock

@@ -3,12 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.insight import amounts, statements
 from buranakan.insight.decisions.rules import Kind
 from buranakan.insight.figures.registry import PEOPLE
+from buranakan.insight.links import reverse
 from buranakan.insight.statements import Number, Sentence, sentence
 from buranakan.lib import clock
 from buranakan.lib.money import BAHT

@@ -1,12 +1,12 @@
 """Directives: those reported as done to the reader, and those whose day is over."""
 
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.accounts.permissions import Permission
 from buranakan.insight.decisions.asking import Proposal
 from buranakan.insight.decisions.rules import Candidate, Kind
+from buranakan.insight.links import reverse
 from buranakan.insight.statements import sentence
 from buranakan.lib import clock
 from buranakan.policy.directives import queries as directives

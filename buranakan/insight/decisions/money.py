@@ -1,6 +1,5 @@
 """Payments that wait in the books: the reader's own to decide, or long at other offices."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.accounts.permissions import Permission
@@ -9,6 +8,7 @@ from buranakan.finance.enums import MovementKind
 from buranakan.insight import late
 from buranakan.insight.decisions.asking import Proposal
 from buranakan.insight.decisions.rules import Candidate, Kind
+from buranakan.insight.links import reverse
 from buranakan.insight.statements import sentence
 from buranakan.lib import clock
 from buranakan.lib.money import BAHT

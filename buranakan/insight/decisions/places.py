@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.accounts.permissions import Permission
@@ -15,6 +14,7 @@ from buranakan.insight import late
 from buranakan.insight.decisions.asking import Proposal
 from buranakan.insight.decisions.rules import Candidate, Crowd, Empty, Kind, moves
 from buranakan.insight.figures.training import OF_A_CALL
+from buranakan.insight.links import reverse
 from buranakan.insight.slices import Dimension
 from buranakan.insight.statements import sentence
 from buranakan.insight.waiting import OPEN_ROUNDS

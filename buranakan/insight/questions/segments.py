@@ -64,7 +64,7 @@ class Dictionary:
         for found in self._by_head.values():
             found.sort(key=lambda one: -len(one.letters))
 
-    def at(self, letters, place, breaks):
+    def at(self, letters, place, *, breaks):
         """Known words that stand here; a mark stands for a span of time that was read before."""
         if _is_placeholder(letters[place]):
             yield Word(letters[place], PERIOD, letters[place]), place + 1
@@ -88,7 +88,7 @@ def _fewest(letters, breaks, dictionary):
     best = [(0, None, len(letters))] * (len(letters) + 1)
     for place in range(len(letters) - 1, -1, -1):
         ways = [(best[place + 1][0] + _UNKNOWN, None, place + 1)]
-        for one, end in dictionary.at(letters, place, breaks):
+        for one, end in dictionary.at(letters, place, breaks=breaks):
             ways.append((best[end][0] + (_FILLER if one.kind == FILLER else _WORD), one, end))
         best[place] = min(ways, key=lambda way: way[0])
     found, place = [], 0
