@@ -1,6 +1,5 @@
 """Is a promise on course? From the plan's months and the pace so far, with an interval; never from hope."""
 
-import datetime as dt
 import math
 import random
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ class PromiseState(models.TextChoices):
     REACHED = "reached", _("Promise reached")
     LATE = "late", _("Late: the day has passed")
     NOT_MEASURABLE = "not_measurable", _("Not measurable")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Withdrawn promise")
 
 
 @dataclass(frozen=True)
@@ -94,6 +93,28 @@ def course(planned_by_month, reached_by_month, *, on, due_on, target, is_ceiling
     )
 
 
+def forecast_by_month(course, months, *, on, due_on):
+    """{month: (low, likely, high)} added up to the end of each, from the last full month to the one it is due in.
+
+    The rest of the forecast comes as the rest of the plan does. `months` are (month, planned so far), oldest first;
+    nothing is told where nothing remains to come.
+    """
+    this_month, last = fiscal.month_start(on), fiscal.month_start(due_on)
+    planned = {month: total for month, total in months if month <= last}
+    before = max((month for month in planned if month < this_month), default=None)
+    if not course.is_estimated or not course.planned_ahead or before is None:
+        return {}
+    base = course.reached_in_full
+    return {
+        month: tuple(
+            round(base + (end - base) * (planned[month] - planned[before]) / course.planned_ahead)
+            for end in (course.low, course.likely, course.high)
+        )
+        for month in planned
+        if month >= before
+    }
+
+
 @dataclass(frozen=True)
 class _Seen:
     """What the tables come to on a day: the full months that a pace is told from, and what remains."""
@@ -144,7 +165,7 @@ def _months(first, until):
     found = []
     while first < until:
         found.append(first)
-        first = (first + dt.timedelta(days=31)).replace(day=1)
+        first = fiscal.next_month(first)
     return found
 
 

@@ -1,8 +1,8 @@
 """Why a promise stands as it does, in one sentence whose every number says what it is."""
 
 import datetime as dt
+from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from buranakan.insight import amounts, statements
 from buranakan.insight.amounts import PERCENT
 from buranakan.insight.course import PromiseState
 from buranakan.insight.figures import FIGURES
+from buranakan.insight.links import reverse
 from buranakan.insight.promise_register import result_of
 from buranakan.insight.statements import Number, sentence
 from buranakan.lib import fiscal
@@ -49,28 +50,42 @@ BEYOND_THE_CEILING = _("The result is %(reached)s: more than what was promised (
 NOTHING_COUNTS = _("It is bound to a figure that tells what is planned, so nothing counts what is reached.")
 WITHDRAWN = _("It was withdrawn and is no longer counted.")
 
-FORECAST = _("What was reached in full months, and the pace so far times what is planned for the months that remain.")
-LOW = _("The lower end of the forecast's interval, drawn from how the months so far differ from each other.")
-HIGH = _("The upper end of the forecast's interval, drawn from how the months so far differ from each other.")
+FORECASTS = {
+    "likely": _("What was reached in full months, and the pace so far times what is planned for those that remain."),
+    "low": _("The lower end of the forecast's interval, drawn from how the months so far differ from each other."),
+    "high": _("The upper end of the forecast's interval, drawn from how the months so far differ from each other."),
+}
 PACE_IS = _("What was reached as a part of what was planned, up to the end of last month.")
 
 
 def why(row, *, on):
     """The sentence of a row of the register."""
-    course = row.course
-    if row.promise.is_withdrawn:
-        return sentence(WITHDRAWN)
+    result = result_of(row.standing.figure)
+    return told(row.promise, row.course, plan=row.standing.figure.plan, result=result and result.key, on=on)
+
+
+def withdrawn():
+    """What is said of a promise that is no longer counted."""
+    return sentence(WITHDRAWN)
+
+
+def told(promise, course, *, plan, result, on):
+    """The sentence of a course; `plan` and `result` are the keys of the figures that it was told from."""
+    if promise.is_withdrawn:
+        return withdrawn()
     if course.reached is None:
         return sentence(NOTHING_COUNTS)
-    said = _numbers(row, on=on)
-    if course.is_estimated:
-        template = _estimated(course)
-        verdicts = CEILING_VERDICTS if course.is_ceiling else VERDICTS
-        if template is not NOTHING_MORE:
-            template = format_lazy("{} {}", template, verdicts[course.state])
-    else:
-        template = SETTLED.get(course.state, BEYOND_THE_CEILING)
+    template = _template(course)
+    said = _numbers(_Teller(promise, course, on), plan=plan, result=result)
     return sentence(template, **{name: part for name, part in said.items() if f"%({name})s" in str(template)})
+
+
+def _template(course):
+    if not course.is_estimated:
+        return SETTLED.get(course.state, BEYOND_THE_CEILING)
+    template = _estimated(course)
+    verdicts = CEILING_VERDICTS if course.is_ceiling else VERDICTS
+    return template if template is NOTHING_MORE else format_lazy("{} {}", template, verdicts[course.state])
 
 
 def _estimated(course):
@@ -79,28 +94,26 @@ def _estimated(course):
     return PACE if course.tells_a_pace else TOO_FEW_MONTHS
 
 
-def _numbers(row, *, on):
+def _numbers(teller, *, plan, result):
     """Every number that a sentence may say, by its name in the template."""
-    course, figure = row.course, result_of(row.standing.figure)
-    plan = row.standing.figure.plan
+    course, unit = teller.course, FIGURES[result].value_unit
     said = {
-        "due": row.due_on,
-        "until": fiscal.month_start(on) - dt.timedelta(days=1),
-        "promised": statements.promised(row.promise),
-        "ahead": _counted(row, course.planned_ahead, key=plan, on=on),
-        "planned": _counted(row, course.planned_to_date, key=plan, on=on),
-        "reached": _counted(row, _reached(course), key=figure.key, on=on),
+        "due": teller.promise.due_on,
+        "until": fiscal.month_start(teller.on) - dt.timedelta(days=1),
+        "promised": statements.promised(teller.promise),
+        "ahead": teller.counted(course.planned_ahead, plan),
+        "planned": teller.counted(course.planned_to_date, plan),
+        "reached": teller.counted(_reached(course), result),
     }
     if not course.is_estimated:
         return said
-    forecasts = {"likely": (course.likely, FORECAST), "low": (course.low, LOW), "high": (course.high, HIGH)}
     return said | {
-        "pace": _number(row, course.pace, PERCENT, key="pace", name=_("Pace"), definition=PACE_IS, on=on),
+        "pace": teller.number(course.pace, PERCENT, key="pace", name=_("Pace"), definition=PACE_IS),
         **{
-            name: _number(
-                row, value, figure.value_unit, key=f"forecast_{name}", name=_("Forecast"), definition=told, on=on
+            name: teller.number(
+                getattr(course, name), unit, key=f"forecast_{name}", name=_("Forecast"), definition=definition
             )
-            for name, (value, told) in forecasts.items()
+            for name, definition in FORECASTS.items()
         },
     }
 
@@ -110,29 +123,36 @@ def _reached(course):
     return course.reached_in_full if course.is_estimated and _estimated(course) is PACE else course.reached
 
 
-def _counted(row, value, *, key, on):
-    """A value of a figure over what the promise is measured over."""
-    figure = FIGURES[key]
-    definition = f"{figure.definition} {figure.counting_rule}"
-    return _number(row, value, figure.value_unit, key=key, name=figure.name, definition=definition, on=on)
+@dataclass(frozen=True)
+class _Teller:
+    """Numbers about one promise on a day."""
+
+    promise: object
+    course: object
+    on: dt.date
+
+    def counted(self, value, key):
+        """A value of a figure over what the promise is measured over."""
+        figure = FIGURES[key]
+        definition = f"{figure.definition} {figure.counting_rule}"
+        return self.number(value, figure.value_unit, key=key, name=figure.name, definition=definition)
+
+    def number(self, value, unit, *, key, name, definition):
+        return Number(
+            said=amounts.spoken(value, unit),
+            value=value,
+            unit=unit,
+            key=f"{key}@{self.promise.reference}",
+            name=name,
+            definition=definition,
+            scope=scope_words(self.promise),
+            on=self.on,
+            address=reverse("desk:promise", args=[self.promise.reference]),
+        )
 
 
-def _number(row, value, unit, *, key, name, definition, on):
-    return Number(
-        said=amounts.spoken(value, unit),
-        value=value,
-        unit=unit,
-        key=f"{key}@{row.promise.reference}",
-        name=name,
-        definition=definition,
-        scope=scope_words(row),
-        on=on,
-        address=reverse("desk:promise", args=[row.promise.reference]),
-    )
-
-
-def scope_words(row):
+def scope_words(promise):
     """Over what a promise is measured: its programmes, else its fiscal year, of all agencies."""
-    names = [one.name for one in row.rests_on.portfolios]
-    year = gettext("fiscal year %(year)s") % {"year": row.promise.fiscal_year}
+    names = [one.name for one in promise.portfolios.all()]
+    year = gettext("fiscal year %(year)s") % {"year": promise.fiscal_year}
     return " · ".join([*(names or [year]), gettext("all agencies")])

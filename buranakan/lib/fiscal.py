@@ -30,6 +30,11 @@ def month_start(day: dt.date) -> dt.date:
     return day.replace(day=1)
 
 
+def next_month(month: dt.date) -> dt.date:
+    """The first day of the month after the one that a day is in."""
+    return (month_start(month) + dt.timedelta(days=31)).replace(day=1)
+
+
 def months_of(fiscal_year: int) -> list[dt.date]:
     """The first days of its twelve months, October to September."""
     start = first_day(fiscal_year)

@@ -62,6 +62,18 @@ def test_a_common_era_year_is_not_taken_for_a_fiscal_year(question):
         question(2025)
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (dt.date(2024, 12, 31), dt.date(2025, 1, 1)),
+        (dt.date(2025, 1, 1), dt.date(2025, 2, 1)),
+        (dt.date(2024, 2, 29), dt.date(2024, 3, 1)),
+    ],
+)
+def test_the_month_after(day, expected):
+    assert fiscal.next_month(day) == expected
+
+
 @pytest.mark.parametrize("question", [fiscal.fiscal_year_of, fiscal.quarter_of, fiscal.month_start])
 def test_a_moment_is_not_taken_for_a_day(question):
     with pytest.raises(TypeError):

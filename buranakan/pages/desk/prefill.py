@@ -7,18 +7,21 @@ from buranakan.lib import fiscal
 from buranakan.pages.desk import announcement_page
 from buranakan.pages.desk.forms.fields import write_quantity
 from buranakan.pages.ui import phrases
+from buranakan.policy import queries
 
 POST_KIND = "person_post"
 
 
-def of(proposal, found, *, portfolios, today):
+def of(proposal, found, *, portfolios, scope, today):
     """Initial values of the form, from the proposal, the reading and the programmes there are."""
     announcement = proposal.announcement
     figure = announcement_page.figure_at(found, start=proposal.start, end=proposal.end)
     due = figure.due.on if figure and figure.due else None
     # The day it was said: said in October, it is of the fiscal year that has just begun.
     year = fiscal.fiscal_year_of(due or announcement.event_on or announcement.published_on or today)
+    promised_by = _speaker(announcement.text, proposal, found) or proposal.whose
     return {
+        **_known_of_post(scope, promised_by),
         "statement_th": _statement(announcement.text, proposal, figure),
         "statement_en": _english(proposal),
         "value": write_quantity(proposal.value, unit=proposal.unit),
@@ -27,7 +30,7 @@ def of(proposal, found, *, portfolios, today):
         "figure_key": next((one.key for one in FIGURES.values() if one.unit == proposal.unit), ""),
         "fiscal_year": year,
         "due_on": due or fiscal.last_day(year),
-        "promised_by": _speaker(announcement.text, proposal, found) or proposal.whose,
+        "promised_by": promised_by,
         "portfolio": _only_one(portfolios, year=year),
         "is_public": "yes",
     }
@@ -55,6 +58,15 @@ def _speaker(text, proposal, found):
     paragraph = text.rfind("\n", 0, proposal.start)
     near = [end for end in before if end > paragraph] or before
     return ends[max(near)].name if near else ""
+
+
+def _known_of_post(scope, promised_by):
+    """What the same post's last promise said of it."""
+    last = queries.last_of_post(scope, promised_by) if promised_by else None
+    return {
+        "promised_by_en": last.promised_by_en if last else "",
+        "office": last.office.code if last and last.office else "",
+    }
 
 
 def _only_one(portfolios, *, year):

@@ -41,6 +41,7 @@ def samples():
             {"label": "โครงการที่ 3", "planned": 520, "reached": 88, "unit": "คน", "href": ""},
             {"label": "โครงการที่ 4", "planned": 300, "reached": 0, "unit": "คน", "href": ""},
         ],
+        "points": points(),
         "map_values": map_values(),
         "tabs": [
             {"text": _("Map"), "href": "#map", "current": True},
@@ -50,6 +51,21 @@ def samples():
         "crumbs": [(_("Promises"), "#promises"), (_("Policy frameworks"), "#frameworks"), ("MIND", "")],
         "terms": [(_("Unit"), "คน"), (_("Counting rule"), _("each person once")), (_("Counted by"), "สอจ. 20 จังหวัด")],
     }
+
+
+def points():
+    """Four months gone and four to come, with the band that the pace spans."""
+    forecasts = {3: (380, 380, 380), 4: (470, 485, 505), 5: (560, 590, 630), 6: (650, 695, 755), 7: (740, 800, 880)}
+    return [
+        {
+            "label": label,
+            "planned": 110 * (place + 1),
+            "reached": [70, 180, 260, 380][place] if place < 4 else None,  # noqa: PLR2004 - months gone
+            "forecast": forecasts.get(place),
+            "is_due": place == 7,  # noqa: PLR2004 - the last month
+        }
+        for place, label in enumerate("ต.ค. พ.ย. ธ.ค. ม.ค. ก.พ. มี.ค. เม.ย. พ.ค.".split())
+    ]
 
 
 def map_values():

@@ -17,7 +17,7 @@ SVG = "http://www.w3.org/2000/svg"
 
 def pdf(template, values):
     """The document as bytes. `template` is named like any other: "desk/rounds/certificates.typ"."""
-    return papers.pdf(_path_of(template), values, root=PAGES)
+    return papers.pdf(path_of(template), values, root=PAGES)
 
 
 def headers(name):
@@ -38,6 +38,7 @@ def qr(text):
 
 
 @cache
-def _path_of(template):
+def path_of(template):
+    """Where a template of an audience lies."""
     folders = [Path(app.path) / "templates" for app in apps.get_app_configs()]
     return next(folder / template for folder in folders if (folder / template).is_file())

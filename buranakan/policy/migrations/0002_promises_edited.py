@@ -15,7 +15,7 @@ FIELDS = [
     ("promised_by_en", "Who promised, in English"),
     ("office", "The office whose promise it is"),
     ("is_public", "Who sees it"),
-    ("withdrawn", "Withdrawn"),
+    ("withdrawn", "Whether it is counted"),
 ]
 
 

@@ -1,11 +1,15 @@
 """Promises: the list of cards, and one promise from its words to its evidence."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext
+from python_calamine import CalamineWorkbook
 
 from buranakan.accounts.permissions import Role
+from buranakan.insight.course import PromiseState
 from buranakan.lib import clock
 from buranakan.policy import actions
 from tests.factories.areas import OfficeFactory, ProvinceFactory, centre_of, provincial_office
@@ -20,9 +24,10 @@ from tests.factories.planning import (
 from tests.factories.policy import AnnouncementFactory, FrameworkFactory, PromiseFactory, ProposalFactory
 from tests.factories.registry import PersonFactory
 from tests.factories.services import ServiceRecordFactory
-from tests.pages.desk.promise_desk import NOON, client_of
+from tests.pages.desk.promise_desk import NOON, client_of, code_of
 
 LIST = "/desk/promises/"
+FILE = f"{LIST}register.xlsx"
 
 pytestmark = pytest.mark.django_db
 
@@ -81,11 +86,9 @@ def test_a_stranger_is_sent_to_sign_in(client):
     assert client.get(LIST).url == f"{reverse('account_login')}?next={LIST}"
 
 
-@pytest.mark.parametrize("role", [Role.EXPERT, Role.ADMINISTRATOR])
-def test_a_role_without_the_permission_sees_neither_list_nor_promise(role):
-    promise = PromiseFactory()
-    client = client_of(role)
-    assert (client.get(LIST).status_code, client.get(url(promise)).status_code) == (403, 403)
+def test_a_role_without_the_permission_sees_neither_list_nor_file_nor_promise():
+    promise, client = PromiseFactory(), client_of(Role.EXPERT)
+    assert [client.get(one).status_code for one in (LIST, FILE, url(promise))] == [403, 403, 403]
 
 
 def test_totals_are_the_same_in_another_province(served):
@@ -102,7 +105,7 @@ def test_query_count_of_the_list_does_not_grow(planner, count, django_assert_num
     for number in range(count):
         portfolio = PortfolioFactory(code=f"portfolio-{number}")
         portfolio.promises.add(PromiseFactory())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(20):
         planner.get(LIST)
 
 
@@ -116,6 +119,44 @@ def test_what_waits_is_said(planner):
     ProposalFactory()
     response = planner.get(LIST)
     assert (response.context["waiting"], response.context["rows"]) == (1, [])
+
+
+# --- the register -----------------------------------------------------------------------------------------------------
+def test_each_promise_says_how_it_stands_and_why(planner, served):
+    people, money = served
+    response = planner.get(LIST)
+    said = {row["promise"]: (row["row"].state, row.get("forecast", "")) for row in response.context["rows"]}
+    # One full month of the plan tells no pace; were all of the rest filled, 32 people would be reached of 101.
+    assert said == {people: ("off_course", "2–32 คน"), money: ("off_course", "0–120,000 บาท")}
+    assert [(one["text"], one["count"]) for one in response.context["states"]] == [(PromiseState.OFF_COURSE.label, 2)]
+    assert str(response.context["rows"][0]["why"]) in response.content.decode()
+
+
+def test_the_address_holds_what_is_chosen_and_the_file_has_the_same(planner, served):
+    people, _money = served
+    PromiseFactory(fiscal_year=2567, due_on=dt.date(2024, 9, 30), withdrawn=True)
+    context = planner.get(LIST, {"state": "off_course", "province": "30", "year": "๒๕๖๘"}).context
+    assert ([row["promise"].fiscal_year for row in context["rows"]], context["every_count"]) == ([2568, 2568], 3)
+    assert context["file_href"] == f"{FILE}?year=2568&state=off_course&province=30"
+    assert [value for value, _text in context["form"]["year"].field.choices] == ["", "2568", "2567"]
+    [heads, *rows] = sheet(planner.get(f"{FILE}?state=withdrawn"))
+    found = [dict(zip(heads, row, strict=True)) for row in rows]
+    [gone] = found
+    assert (gone[gettext("Fiscal year")], gone[gettext("Withdrawn because")]) == (2567, "รวมกับเป้าหมายอื่นแล้ว")
+    [heads, *rows] = sheet(planner.get(f"{FILE}?year=2568"))
+    promised = [(row[heads.index(gettext("Promised"))], row[heads.index(gettext("Unit"))]) for row in rows]
+    assert promised == [(people.value, "คน"), (9_150_000, "บาท")]
+
+
+def sheet(response):
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
+    return [row for row in rows if any(row)]
+
+
+def test_an_address_that_asks_for_what_is_none_is_refused_in_place(planner, served):
+    response = planner.get(LIST, {"state": "fine"})
+    assert (response.status_code, code_of(response), response.context["rows"]) == (409, "register_not_understood", [])
+    assert len(sheet(planner.get(f"{FILE}?state=fine"))) == 1
 
 
 # --- one promise ------------------------------------------------------------------------------------------------------
@@ -174,9 +215,10 @@ def test_a_promise_of_money_says_what_was_paid_and_spent_and_both_open(planner, 
     assert [context[name] for name in ("paid_href", "spent_href")] == [
         f"{reverse('desk:figure', args=[key])}?portfolio=joint-2568" for key in ("money_paid", "money_spent")
     ]
-    assert [(bar["planned"], bar["reached"]) for bar in context["bars"][-2:]] == [
+    assert [(one["planned"], one["reached"]) for one in context["points"][6:9]] == [
         (120_000_00, 60_000_00),
         (120_000_00, 60_000_00),
+        (120_000_00, None),
     ]
     assert [planner.get(context[name]).status_code for name in ("paid_href", "spent_href")] == [200, 200]
 
@@ -196,7 +238,7 @@ def test_the_frameworks_are_those_in_force_when_it_was_announced(planner, publis
     FrameworkFactory(code="then", valid_from=dt.date(2024, 10, 7), valid_to=dt.date(2025, 1, 1))
     FrameworkFactory(code="now", valid_from=dt.date(2025, 1, 2))
     promise = PromiseFactory(proposal__announcement__published_on=published_on)
-    found = planner.get(url(promise)).context["frameworks"]
+    found = planner.get(url(promise)).context["in_force"]
     assert (None if found is None else [one.framework.code for one in found]) == expected
 
 
@@ -216,6 +258,30 @@ def test_the_trail_tells_posts_and_never_people(planner):
     assert "ผู้ใช้ทดสอบ" not in response.content.decode().split("<main")[1]
 
 
+def test_the_picture_shows_where_the_pace_leads(planner, served):
+    people, _money = served
+    response = planner.get(url(people))
+    forecasts = {place: one["forecast"] for place, one in enumerate(response.context["points"]) if one["forecast"]}
+    assert (forecasts[6], forecasts[11], min(forecasts)) == ((2, 2, 2), (2, 4, 32), 6)
+    assert response.context["badge"]["text"] == PromiseState.OFF_COURSE.label
+    assert 'class="trend-band" points="' in response.content.decode()
+
+
+def test_a_withdrawn_promise_says_why_and_offers_to_be_restored(planner):
+    promise = PromiseFactory()
+    actions.withdraw_promise(promise, because="รวมกับเป้าหมายอื่นแล้ว", by=None, at=NOON)
+    response = planner.get(url(promise))
+    text = response.content.decode()
+    assert "รวมกับเป้าหมายอื่นแล้ว" in text
+    assert [reverse(f"desk:promise_{act}", args=[promise.reference]) in text for act in ("edit", "restore")] == [
+        False,
+        True,
+    ]
+    assert [(one["old"], one["new"]) for one in response.context["history"]] == [
+        (gettext("In force"), PromiseState.WITHDRAWN.label)
+    ]
+
+
 @pytest.mark.parametrize("services", [1, 3])
 def test_query_count_of_a_promise_does_not_grow(planner, services, django_assert_num_queries):
     promise = PromiseFactory()
@@ -225,7 +291,7 @@ def test_query_count_of_a_promise_does_not_grow(planner, services, django_assert
     for _number in range(services):
         ServiceRecordFactory(activity=activity)
         FrameworkFactory()
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(24):
         planner.get(url(promise))
 
 

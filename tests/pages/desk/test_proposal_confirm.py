@@ -10,6 +10,7 @@ from buranakan.insight.figures import MEASURES
 from buranakan.lib import clock
 from buranakan.policy.models import Promise
 from buranakan.records.models import Event
+from tests.factories.areas import OfficeFactory
 from tests.factories.planning import PortfolioFactory
 from tests.factories.policy import PromiseFactory, ProposalFactory
 from tests.pages.desk.promise_desk import NOON, announcement, client_of, code_of, places
@@ -63,9 +64,17 @@ def test_the_form_is_filled_in_from_the_words(planner, people):
         "fiscal_year": 2568,
         "due_on": "30 ก.ย. 2568",
         "promised_by": "อธิบดีกรมส่งเสริมอุตสาหกรรม",
+        "promised_by_en": "",
+        "office": "",
         "portfolio": str(portfolio.pk),
         "is_public": "yes",
     }
+
+
+def test_what_is_known_of_the_post_is_not_typed_again(planner, people):
+    PromiseFactory(promised_by_en="Director-General", office=OfficeFactory(diprom=True))
+    found = filled_in(planner.get(url(people)))
+    assert (found["promised_by_en"], found["office"]) == ("Director-General", "diprom")
 
 
 def test_money_is_filled_in_as_baht(planner):

@@ -4,12 +4,17 @@ import re
 
 import pytest
 
+from buranakan.insight import public_course, publish
+from buranakan.insight.course import PromiseState
 from buranakan.lib import clock
+from buranakan.pages.public import promise_card, wording
+from buranakan.policy import actions
 from tests.factories.planning import PortfolioFactory
 from tests.insight import world as worlds
 from tests.pages.public import busy
 
-QUERIES = 21
+QUERIES = 22
+PNG = b"\x89PNG\r\n\x1a\n"
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +101,76 @@ def test_a_promise_of_two_programmes_shows_each_apart(world, client):
     PortfolioFactory(code="other-2568").promises.add(both)
     response = client.get(url(both))
     assert (response.context["reached"], len(response.context["parts"])) == ("", 2)
+
+
+# --- where it is heading, its history, its card -----------------------------------------------------------------------
+def card(promise, language="th"):
+    return f"{url(promise)}card-{language}.png"
+
+
+def size_of(picture):
+    """Width and height, as a PNG's first chunk writes them."""
+    return int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])
+
+
+def test_its_state_and_why_are_told_from_what_is_public(world, client):
+    context = client.get(url(world.promise)).context
+    assert context["badge"]["text"] == PromiseState.OFF_COURSE.label
+    assert str(context["why"]) == str(public_course.of(context["shown"], on=busy.NOW.date()).why)
+
+
+def test_what_was_edited_is_told_without_the_post(world, client):
+    actions.edit_promise(world.promise, value=2000, figure_unit="คน", because="อ่านผิด", by=None, at=busy.NOW)
+    response = client.get(url(world.promise))
+    assert [(one["old"], one["new"], one["because"]) for one in response.context["edits"]] == [
+        ("2,180 คน", "2,000 คน", "อ่านผิด")
+    ]
+    assert "อ่านผิด" in response.content.decode()
+
+
+def test_a_withdrawn_promise_stays_at_its_address_and_leaves_the_front_page(world, client):
+    actions.withdraw_promise(world.promise, because="รวมกับเป้าหมายใหม่", by=None, at=busy.NOW)
+    response = client.get(url(world.promise))
+    assert (response.status_code, "รวมกับเป้าหมายใหม่" in response.content.decode()) == (200, True)
+    assert url(world.promise) not in client.get("/").content.decode()
+    assert client.get(card(world.promise)).status_code == 200
+
+
+def test_the_head_names_the_card_where_it_is_shared(world, client, settings):
+    settings.PUBLIC_ADDRESS = "https://example.test"
+    text = client.get(url(world.promise)).content.decode()
+    assert f'<meta property="og:image" content="https://example.test{card(world.promise)}">' in text
+    assert f'<meta property="og:title" content="{world.promise.statement}">' in text
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_card_is_a_picture_that_may_be_kept_for_minutes(world, client, language):
+    response = client.get(card(world.promise, language))
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "image/png")
+    assert (response.content[:8], size_of(response.content)) == (PNG, (1200, 630))
+    assert response.headers["Cache-Control"] == "public, max-age=600"
+    again = client.get(card(world.promise, language), headers={"if-none-match": response.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_card_says_what_the_page_says_and_no_small_count(world, client):
+    worlds.keep_books(world, world.korat)
+    few = worlds.promise(world, portfolio=False)
+    PortfolioFactory(code="small-2568").promises.add(few)
+    values = [promise_card.values(*both, on=busy.NOW.date()) for both in told(world.promise, world.money, few)]
+    assert [[bar["value"] for bar in one["bars"]] for one in values] == [
+        ["90 คน (4.1%)", "55 คน (2.5%)"],
+        ["300,000 บาท (3.3%)", "30,000 บาท (0.3%)"],
+        ["0 คน (0%)", wording.hidden()],
+    ]
+
+
+def told(*promises):
+    shown = publish.public_promises(promises, on=busy.NOW.date())
+    return [(one, public_course.of(one, on=busy.NOW.date())) for one in shown]
+
+
+def test_no_card_of_a_promise_of_the_desks_nor_in_a_language_there_is_none_of(world, client):
+    assert client.get(card(worlds.promise(world, is_public=False))).status_code == 404
+    assert client.get(card(world.promise, "fr")).status_code == 404
+    assert client.post(card(world.promise)).status_code == 405

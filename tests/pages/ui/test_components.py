@@ -26,6 +26,7 @@ USES = {
     "ui_stat": '{% ui_stat label="l" value="1" %}',
     "ui_badge": '{% ui_badge text="t" tone="good" %}',
     "ui_bars": '{% ui_bars rows=rows caption="c" %}',
+    "ui_trend": '{% ui_trend points=points caption="c" %}',
     "ui_map": '{% ui_map values=values caption="c" %}',
     "ui_button": '{% ui_button text="t" %}',
     "ui_form": "{% ui_form form %}",
@@ -48,6 +49,7 @@ def things():
     return {
         "form": OneField(),
         "rows": [{"label": "a", "planned": 2, "reached": 1, "unit": "คน"}],
+        "points": [{"label": "a", "planned": 2, "reached": 1, "forecast": None, "is_due": True}],
         "values": {},
         "refusal": RuleBroken("no_places", "No places are left."),
         "page": Paginator(range(30), 10).get_page(2),

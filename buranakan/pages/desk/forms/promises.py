@@ -6,12 +6,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from buranakan.insight.course import PromiseState
 from buranakan.insight.figures import MEASURES
+from buranakan.insight.promise_register import Due, Seen
 from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
-from buranakan.pages.desk.forms.fields import DayField, FiscalYearField, as_error, read_quantity
+from buranakan.pages.desk.forms.fields import DayField, FiscalYearField, RefusableForm, as_error, read_quantity
 from buranakan.pages.ui import phrases
 from buranakan.policy.enums import Comparison
+from buranakan.policy.rules import LONGEST_REASON
 from buranakan.records import files
 
 LONGEST_SENTENCE = 500
@@ -92,8 +95,8 @@ class BroughtFile:
     content: bytes
 
 
-class ConfirmForm(forms.Form):
-    """What makes a promise of a proposal, filled in from the reading; a person answers for it."""
+class PromiseForm(RefusableForm):
+    """What a promise says, of which number, by when, whose it is, and who sees it."""
 
     statement_th = forms.CharField(
         label=_("What was promised, in one Thai sentence"),
@@ -121,9 +124,10 @@ class ConfirmForm(forms.Form):
     promised_by = forms.CharField(
         label=_("Who promised"), help_text=_("The post, not the person's name."), max_length=300
     )
-    portfolio = OneOfField(
-        label=_("The programme that serves it"),
-        help_text=_("What this programme plans and reaches is counted for the promise."),
+    promised_by_en = forms.CharField(label=_("Who promised, in English"), max_length=300, required=False)
+    office = OneOfField(
+        label=_("The office whose promise it is"),
+        help_text=_("Its head answers for it; the register lists it under this office."),
         required=False,
     )
     is_public = forms.TypedChoiceField(
@@ -133,10 +137,9 @@ class ConfirmForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args, portfolios, unit, **kwargs):
+    def __init__(self, *args, offices, unit, **kwargs):
         super().__init__(*args, **kwargs)
-        offers = [Offer(key=str(one.pk), thing=one, text=str(one)) for one in portfolios]
-        self.fields["portfolio"].offer(offers, empty=_("No programme: count everything of the fiscal year"))
+        self.fields["office"].offer([Offer(key=one.code, thing=one, text=one.name) for one in offices])
         self.fields["unit"].choices = [(one, phrases.unit(one)) for one in units_offered(unit)]
 
     def clean(self):
@@ -147,6 +150,63 @@ class ConfirmForm(forms.Form):
             except ValidationError as error:
                 self.add_error("value", error)
         return self.cleaned_data
+
+
+class ConfirmForm(PromiseForm):
+    """What makes a promise of a proposal, filled in from the reading; a person answers for it."""
+
+    portfolio = OneOfField(
+        label=_("The programme that serves it"),
+        help_text=_("What this programme plans and reaches is counted for the promise."),
+        required=False,
+    )
+
+    def __init__(self, *args, portfolios, **kwargs):
+        super().__init__(*args, **kwargs)
+        offers = [Offer(key=str(one.pk), thing=one, text=str(one)) for one in portfolios]
+        self.fields["portfolio"].offer(offers, empty=_("No programme: count everything of the fiscal year"))
+
+
+class BecauseForm(RefusableForm):
+    """Why a promise is withdrawn, or holds again."""
+
+    because = forms.CharField(
+        label=_("Why"),
+        help_text=_("Everybody who sees the promise reads this reason: no names of people, no numbers of persons."),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class EditForm(PromiseForm, BecauseForm):
+    """What is edited in a promise, why, and how many edits the one who edits has seen."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    field_order = [*PromiseForm.base_fields, "because", "seen"]
+
+
+def choices_of(offers):
+    """Codes with their words, and all of them first."""
+    return [("", _("All")), *offers]
+
+
+class RegisterForm(forms.Form):
+    """What of the register is shown; only what there are promises of is offered."""
+
+    year = forms.ChoiceField(label=_("Fiscal year"))
+    state = forms.ChoiceField(label=_("State"), choices=choices_of(PromiseState.choices))
+    due = forms.ChoiceField(label=_("To be reached by"), choices=choices_of(Due.choices))
+    framework = forms.ChoiceField(label=_("Policy framework"))
+    office = forms.ChoiceField(label=_("Office"))
+    project = forms.ChoiceField(label=_("Project"))
+    province = forms.ChoiceField(label=_("Province"))
+    seen = forms.ChoiceField(label=_("Who sees it"), choices=choices_of(Seen.choices))
+
+    def __init__(self, *, chosen, offered):
+        super().__init__(initial=chosen)
+        for name, offers in offered.items():
+            self.fields[name].choices = choices_of(offers)
 
 
 def units_offered(unit):

@@ -1,27 +1,28 @@
-"""Pages of promises: the list, and one promise from its words to its evidence."""
+"""Pages of promises: the register, and one promise from its words to its evidence and where it is heading."""
 
 from urllib.parse import urlencode
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from buranakan.accounts.permissions import Permission
 from buranakan.accounts.scope import Scope
-from buranakan.areas.wording import language
-from buranakan.insight import addresses, progress
-from buranakan.lib import clock, thai_dates
-from buranakan.lib.money import BAHT
-from buranakan.pages.desk import trail_words
-from buranakan.pages.desk.views import announcements, frameworks, proposals
+from buranakan.areas import queries as areas
+from buranakan.insight import progress, promise_register
+from buranakan.insight.promise_register import Filters
+from buranakan.lib import clock
+from buranakan.lib.rules import RuleBroken
+from buranakan.pages.desk import promise_sheet, promise_words, trail_words
+from buranakan.pages.desk.forms.promises import RegisterForm
+from buranakan.pages.desk.views import announcements, frameworks, promise_editing, proposals
 from buranakan.pages.gate import needs
-from buranakan.pages.ui import phrases
+from buranakan.pages.ui import phrases, promise_states
 from buranakan.policy import queries
 from buranakan.records import queries as records
 from buranakan.services import queries as services
 
-PROMISES = _("Promises and results")
+figure_address = promise_words.figure_address  # the way to a figure from a promise, for pages beside this one
 # Events of a promise carry no province, so a scope of provinces would see none; only posts are shown of them.
 TRAIL_OF_A_PROMISE = Scope.system("the trail of a promise")
 
@@ -29,13 +30,67 @@ TRAIL_OF_A_PROMISE = Scope.system("the trail of a promise")
 @require_GET
 @needs(Permission.SEE_PROMISES)
 def list_promises(request):
-    promises = queries.promises(request.scope).order_by("-fiscal_year", "pk").defer("proposal__announcement__text")
-    standings = progress.standings(promises, on=clock.today())
+    """The register; the address holds what is chosen."""
+    today = clock.today()
+    every = promise_register.register(request.scope, on=today)
+    filters, refusal = _asked(request)
+    found = [] if refusal else promise_register.narrowed(every, filters, on=today)
     shown = {
-        "rows": [_row(standing) for standing in standings],
+        "rows": [promise_words.row_words(row, on=today) for row in found],
+        "every_count": len(every),
+        "states": _states(found),
+        "form": RegisterForm(chosen=filters.chosen, offered=_offered(every)),
+        "chosen": filters.chosen,
+        "refusal": refusal,
+        "file_href": f"{reverse('desk:promises_file')}?{urlencode(filters.chosen)}",
         "waiting": queries.waiting_proposals(request.scope).count(),
     }
-    return render(request, "desk/promises/list.html", shown)
+    return render(request, "desk/promises/list.html", shown, status=409 if refusal else 200)
+
+
+@require_safe
+@needs(Permission.SEE_PROMISES)
+def download_register(request):
+    """The same rows as an Excel file; an address that can't be meant gives none."""
+    today = clock.today()
+    filters, refusal = _asked(request)
+    found = [] if refusal else promise_register.register(request.scope, on=today, filters=filters)
+    return promise_sheet.answer(found, on=today)
+
+
+def _asked(request):
+    """What the address asks for, or the refusal of what it can't mean."""
+    try:
+        return promise_register.read(request.GET), None
+    except RuleBroken as refusal:
+        return Filters(), refusal
+
+
+def _states(rows):
+    """How many of the rows stand in each state, in the order of the states; each opens those alone."""
+    counted = promise_register.count(rows)
+    return [
+        {
+            **promise_states.badge(state),
+            "count": counted[state],
+            "href": f"{reverse('desk:promises')}?{urlencode({'state': state.value})}",
+        }
+        for state in promise_register.PromiseState
+        if counted[state]
+    ]
+
+
+def _offered(rows):
+    """What the register may be narrowed by: only what there are promises of."""
+    provinces = {code for row in rows for code in row.provinces}
+    found = {
+        "year": {str(row.promise.fiscal_year): str(row.promise.fiscal_year) for row in rows},
+        "framework": {one.code: one.name for row in rows for one in row.frameworks},
+        "office": {row.office.code: row.office.short for row in rows if row.office},
+        "project": {one.series: one.name for row in rows for one in row.projects},
+        "province": {one.pk: one.name for one in areas.provinces() if one.pk in provinces},
+    }
+    return {name: list(offers.items()) for name, offers in found.items()}
 
 
 @require_GET
@@ -43,72 +98,28 @@ def list_promises(request):
 def show(request, reference):
     promise = get_object_or_404(queries.promises(request.scope), reference=reference)
     today = clock.today()
-    standing = progress.standing(promise, on=today)
-    part = progress.part_of(promise, on=today)
+    row = promise_register.row(promise, on=today)
     announcement = promise.proposal.announcement
     announced_on = announcement.announced_on
-    evidence = services.totals(part.narrow(services.standing_services(progress.TOTALS)))
-    shown = _row(standing) | {
-        "unit": phrases.unit(standing.figure.unit),
-        "portfolios": list(promise.portfolios.all()),
+    evidence = services.totals(progress.part_of(promise, on=today).narrow(services.standing_services(progress.TOTALS)))
+    shown = promise_words.row_words(row, on=today) | {
+        "unit": phrases.unit(row.standing.figure.unit),
+        "portfolios": row.rests_on.portfolios,
+        "provinces_count": len(row.provinces),
         "words_href": f"{reverse('desk:announcement', args=[announcement.reference])}#words-{promise.proposal.start}",
         "announcement": announcement,
         "evidence": evidence,
         "with_evidence": evidence.services - evidence.without_evidence,
-        "months": progress.by_month(progress.TOTALS, promise.fiscal_year, figure=standing.figure, on=today, part=part),
-        "frameworks": queries.frameworks_in_force(on=announced_on) if announced_on else None,
-        "frameworks_href": f"{reverse('desk:frameworks')}?{urlencode({'on': announced_on or today})}",
+        "months": row.months,
+        "points": promise_words.trend(row, on=today),
+        "in_force": queries.frameworks_in_force(on=announced_on) if announced_on else None,
+        "in_force_href": f"{reverse('desk:frameworks')}?{urlencode({'on': announced_on or today})}",
+        "history": promise_words.history(promise, queries.edits(request.scope, promise), on=today),
+        "may_edit": request.scope.may(Permission.CONFIRM_PROMISES),
         "events": _trail(promise),
-        "crumbs": [(PROMISES, reverse("desk:promises")), (promise.statement, "")],
+        "crumbs": [(promise_words.PROMISES, reverse("desk:promises")), (promise.statement, "")],
     }
-    return render(request, "desk/promises/show.html", shown | {"bars": _bars(shown["months"], standing)})
-
-
-def _row(standing):
-    """A promise's numbers in words, and where each of them opens."""
-    promise, unit = standing.promise, standing.figure.unit
-    said = {
-        "standing": standing,
-        "promise": promise,
-        "promised": phrases.promised(promise),
-        "planned": phrases.amount(standing.planned, unit),
-        "planned_href": figure_address(standing.figure.plan, promise),
-        "is_money": standing.is_money,
-        "paid": phrases.amount(standing.paid, BAHT),
-        "paid_href": figure_address("money_paid", promise),
-        "spent": phrases.amount(standing.spent, BAHT),
-        "spent_href": figure_address("money_spent", promise),
-    }
-    if standing.reached is not None:
-        said["reached"] = phrases.amount(standing.reached, standing.figure.value_unit)
-        said["reached_href"] = figure_address(standing.figure.key, promise)
-    if standing.other_figure and standing.reached is not None:
-        said["other"] = phrases.amount(standing.other_reached, standing.other_figure.value_unit)
-        said["other_href"] = figure_address(standing.other_figure.key, promise)
-    return said
-
-
-def figure_address(key, promise):
-    """The page of a figure, narrowed to what the promise is measured over."""
-    portfolios = promise.portfolios.all()
-    wanted = (
-        {addresses.PORTFOLIO: portfolios[0].code} if len(portfolios) == 1 else {addresses.YEAR: promise.fiscal_year}
-    )
-    return f"{reverse('desk:figure', args=[key])}?{urlencode(wanted)}"
-
-
-def _bars(months, standing):
-    """Months that have begun, as bars; a plan alone has nothing to be compared with."""
-    return [
-        {
-            "label": thai_dates.month(one.month, language=language(), shortened=True),
-            "planned": one.planned,
-            "reached": one.reached,
-            "unit": standing.figure.unit,
-        }
-        for one in months
-        if one.reached is not None
-    ]
+    return render(request, "desk/promises/show.html", shown)
 
 
 def _trail(promise):
@@ -133,6 +144,8 @@ def _trail(promise):
 
 urlpatterns = [
     path("promises/", list_promises, name="promises"),
+    path("promises/register.xlsx", download_register, name="promises_file"),
+    *promise_editing.urlpatterns,
     path("promises/<str:reference>/", show, name="promise"),
     *announcements.urlpatterns,
     *proposals.urlpatterns,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from buranakan.accounts.permissions import Permission
+from buranakan.areas import queries as areas
 from buranakan.insight.figures import FIGURES
 from buranakan.insight.figures.registry import PEOPLE
 from buranakan.lib import clock
@@ -21,7 +22,10 @@ from buranakan.planning import queries as planning
 from buranakan.policy import actions, queries
 from buranakan.policy.enums import ProposalState
 
-SAID = "statement_th statement_en value unit comparison figure_key fiscal_year due_on promised_by is_public".split()
+SAID = (
+    "statement_th statement_en value unit comparison figure_key fiscal_year due_on promised_by promised_by_en office "
+    "is_public"
+).split()
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,8 +36,11 @@ def confirm(request, pk):
         return redirect(announcements.address_of(proposal))
     portfolios = list(planning.portfolios(request.scope))
     found = announcement_page.read(proposal.announcement)
-    initial = prefill.of(proposal, found, portfolios=portfolios, today=clock.today())
-    form = ConfirmForm(request.POST or None, initial=initial, portfolios=portfolios, unit=proposal.unit)
+    initial = prefill.of(proposal, found, portfolios=portfolios, scope=request.scope, today=clock.today())
+    offices = areas.offices(on=clock.today())
+    form = ConfirmForm(
+        request.POST or None, initial=initial, portfolios=portfolios, offices=offices, unit=proposal.unit
+    )
     refusal = None
     if form.is_valid():
         try:
@@ -45,7 +52,7 @@ def confirm(request, pk):
         "refusal": refusal,
         "proposal": proposal,
         "card": announcement_page.cards([proposal], found)[0],
-        "figures": _figure_choices(form),
+        "figures": figure_choices(form),
         "counts_people": form["unit"].value() == PEOPLE,
         "back_href": announcements.address_of(proposal),
         "words_page": reverse("desk:announcement", args=[proposal.announcement.reference]),
@@ -69,7 +76,7 @@ def _confirm(proposal, typed, *, by):
     return promise
 
 
-def _figure_choices(form):
+def figure_choices(form):
     """Each radio button with the figure it stands for and its unit; those that count the chosen unit come first."""
     wanted = form["unit"].value()
     choices = [(radio, FIGURES[radio.data["value"]]) for radio in form["figure_key"]]

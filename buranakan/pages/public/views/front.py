@@ -22,9 +22,11 @@ def front(request):
     people = next((one for one in shown if not one.is_money), None)
     money = next((one for one in shown if one.is_money), None)
     release = publish.first_release(shown)
+    people_row = wording.promise_row(people) if people else None
     context = {
         "promises": [wording.promise_row(one) for one in shown],
-        "people": wording.promise_row(people) if people else None,
+        "people": people_row,
+        "counted_href": people_row["reached_href"] if people else reverse("public:about"),
         "money": wording.promise_row(money) if money else None,
         **_open_calls(clock.now()),
         **(wording.tables(release) if release else {"release": None}),

@@ -2,10 +2,10 @@
 
 from django import template
 
-from buranakan.pages.ui.tags import fields, filters, frame, lists, maps, pictures, surfaces
+from buranakan.pages.ui.tags import fields, filters, frame, lists, maps, pictures, surfaces, trends
 
 register = template.Library()
 
-for module in (fields, filters, frame, lists, maps, pictures, surfaces):
+for module in (fields, filters, frame, lists, maps, pictures, surfaces, trends):
     register.tags.update(module.register.tags)
     register.filters.update(module.register.filters)

@@ -1,0 +1,123 @@
+"""Editing, withdrawing and restoring a promise: filled in, refused in place, kept in the history."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from buranakan.accounts.permissions import Role
+from buranakan.lib import clock
+from buranakan.policy import actions
+from buranakan.policy.models import Promise, PromiseEdit
+from tests.factories.planning import PortfolioFactory
+from tests.factories.policy import PromiseFactory
+from tests.pages.desk.promise_desk import NOON, client_of, code_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_the_demo_day():
+    with clock.frozen_at(NOON):
+        yield
+
+
+@pytest.fixture
+def planner():
+    return client_of(Role.PLANNER)
+
+
+@pytest.fixture
+def promise():
+    return PromiseFactory()
+
+
+def url(promise, act="edit"):
+    return reverse(f"desk:promise_{act}", args=[promise.reference])
+
+
+def answers(response, **changes):
+    form = response.context["form"]
+    said = {name: form[name].value() for name in form.fields}
+    return {name: "" if value is None else str(value) for name, value in said.items()} | changes
+
+
+def test_what_is_changed_is_changed_and_what_it_said_is_kept(planner, promise):
+    sent = answers(planner.get(url(promise)), value="๒๐๐ คน", office="diprom", is_public="no", because="อ่านผิด")
+    response = planner.post(url(promise), sent)
+    edited = Promise.objects.get()
+    assert response.url == reverse("desk:promise", args=[promise.reference])
+    assert (edited.value, edited.office.code, edited.is_public) == (200, "diprom", False)
+    history = planner.get(response.url).context["history"]
+    assert [(one["edit"].field, one["old"], one["new"], one["because"]) for one in history] == [
+        ("is_public", gettext("Everybody: on the public site"), gettext("The desks only"), "อ่านผิด"),
+        ("office", "–", edited.office.name, "อ่านผิด"),
+        ("value", "100 คน", "200 คน", "อ่านผิด"),
+    ]
+    assert history[0]["post"] == f"{Role.PLANNER.label} · {edited.office.short}"
+
+
+def test_a_stranger_is_sent_to_sign_in(client, promise):
+    assert client.get(url(promise)).status_code == 302
+
+
+def test_a_role_that_does_not_decide_is_refused(promise):
+    client = client_of(Role.EXECUTIVE)
+    assert [client.get(url(promise, act)).status_code for act in ("edit", "withdraw", "restore")] == [403, 403, 403]
+    assert client.post(url(promise, "withdraw"), {"because": "x"}).status_code == 403
+
+
+def test_a_promise_that_is_not_there_and_another_method(planner, promise):
+    assert planner.get(reverse("desk:promise_edit", args=["nowhere"])).status_code == 404
+    assert planner.put(url(promise)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"value": "0"}, "promise_of_nothing"),
+        ({"figure_key": "money_planned"}, "figure_of_another_unit"),
+        ({"due_on": "9 ธ.ค. 2567"}, "promise_due_before_it_was_made"),
+        ({}, "promise_unchanged"),
+        ({"fiscal_year": "2569"}, "promise_of_another_year"),
+    ],
+)
+def test_a_refusal_keeps_what_was_typed_and_changes_nothing(planner, promise, changes, code):
+    PortfolioFactory().promises.add(promise)
+    sent = answers(planner.get(url(promise)), because="แก้ไข") | changes
+    response = planner.post(url(promise), sent)
+    assert (response.status_code, code_of(response), answers(response)) == (409, code, sent)
+    assert PromiseEdit.objects.count() == 0
+
+
+def test_a_reason_is_asked_for_beside_its_field(planner, promise):
+    form = planner.post(url(promise), answers(planner.get(url(promise)), value="200")).context["form"]
+    assert list(form.errors) == ["because"]
+
+
+def test_who_has_not_seen_the_last_edit_is_told_to_look_first(planner, promise):
+    sent = answers(planner.get(url(promise)), value="300", because="แก้ไข")
+    actions.edit_promise(promise, value=200, figure_unit="คน", because="ก่อนหน้า", by=None, at=NOON)
+    response = planner.post(url(promise), sent)
+    assert (response.status_code, code_of(response)) == (409, "promise_changed_meanwhile")
+    assert Promise.objects.get().value == 200
+
+
+def test_a_promise_is_withdrawn_and_restored_with_reasons(planner, promise):
+    assert planner.get(url(promise, "withdraw")).status_code == 200
+    planner.post(url(promise, "withdraw"), {"because": "รวมกับเป้าหมายใหม่"})
+    assert Promise.objects.get().withdrawn_because == "รวมกับเป้าหมายใหม่"
+    again = planner.post(url(promise, "withdraw"), {"because": "อีกครั้ง"})
+    assert (again.status_code, code_of(again)) == (409, "promise_withdrawn")
+    planner.post(url(promise, "restore"), {"because": "ยืนยันแล้ว"})
+    assert Promise.objects.get().withdrawn_at is None
+    again = planner.post(url(promise, "restore"), {"because": " "})
+    assert list(again.context["form"].errors) == ["because"]
+
+
+def test_a_number_is_told_in_the_unit_it_had_then(planner, promise):
+    said = {"unit": "บาท", "value": 9_150_000_00, "figure_key": "money_planned", "figure_unit": "บาท"}
+    actions.edit_promise(promise, **said, because="หน่วยผิด", by=None, at=NOON - dt.timedelta(days=1))
+    history = planner.get(reverse("desk:promise", args=[promise.reference])).context["history"]
+    assert ("100 คน", "9.15 ล้านบาท") in [(one["old"], one["new"]) for one in history]
