@@ -7,7 +7,7 @@ from importlib import resources
 from buranakan.accounts.scope import Scope
 from buranakan.areas import imports as area_files
 from buranakan.areas import queries as areas
-from buranakan.demo import appointments, frameworks, posts, recruiting, today, year
+from buranakan.demo import appointments, frameworks, posts, recruiting, today, visits, year
 from buranakan.finance import imports as finance_files
 from buranakan.lib import clock, fiscal
 from buranakan.outcomes import imports as outcome_files
@@ -58,6 +58,8 @@ def tell(say):
     say("ชุดโครงการ วงเงิน และแผน")
     portfolio = planning_files.load(by=users["planner"], at=moment("2024-10-28 09:00"))
     plan(portfolio, users=users, chance=chance)
+    say("การตรวจเยี่ยมเมื่อ 8 ธันวาคม 2567")
+    visits.tell_founding(users=users)
     say("เป้าหมายที่ประกาศ")
     promise(portfolio, users=users)
     frameworks.tag_projects(portfolio, by=users["planner"], at=moment("2024-12-11 13:00"))
@@ -70,6 +72,8 @@ def tell(say):
     amend(users=users)
     say("หัวหน้าหน่วยงานคนใหม่")
     appointments.change_heads(teller)
+    say("การตรวจเยี่ยมครั้งต่อไป")
+    visits.tell_next(users=users)
     say("ส่งจดหมายไปกล่องจดหมายสาธิต")
     recruiting.deliver(moment("2025-05-15 07:45"))
     say("ปิดผนึกประวัติการกระทำ")

@@ -1,5 +1,6 @@
 """What happens every hour."""
 
+from buranakan.insight.briefs import visit_paper
 from buranakan.messages import actions as messages
 from buranakan.messages import appointments
 from buranakan.outcomes import actions as outcomes
@@ -11,6 +12,7 @@ def run(at):
     told = appointments.tell_new_heads(at)
     delivered = messages.deliver(at)
     return {
+        "briefs of tomorrow's visits made": visit_paper.make_for_tomorrow(at),
         "people asked for values": asked,
         "new heads told": told,
         "letters sent": delivered.sent,

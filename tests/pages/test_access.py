@@ -40,6 +40,7 @@ from tests.factories.planning import (
 from tests.factories.policy import AnnouncementFactory, PillarFactory, PromiseFactory, ProposalFactory
 from tests.factories.registry import EnterpriseFactory, PersonFactory
 from tests.factories.services import ServiceRecordFactory
+from tests.factories.visits import VisitFactory, VisitNoteFactory
 from tests.pages.access import EVERYBODY, LOCAL, MATRIX, OWN, SIGNED_IN
 
 NOON = dt.datetime(2025, 5, 15, 12, 0, tzinfo=BANGKOK)
@@ -131,6 +132,7 @@ def things(side, *, office):
         **training(line, person=person, service=service, file=file),
         "directive": a_directive(side, office=office, file=file),
         **change(office, enterprise=enterprise, file=file),
+        **visit(office, side=side, file=file),
         **a_framework(),
     }
 
@@ -172,6 +174,19 @@ def change(office, *, enterprise, file):
     measurement.evidence.add(file)
     asking = AskingFactory(enterprise=enterprise, office=office)
     return {"measurement": measurement, "indicator": measurement.indicator, "asking": asking}
+
+
+def visit(office, *, side, file):
+    """A visit that the office makes in its own province, with its brief and a photo."""
+    made = VisitFactory(
+        title=f"visit-{side}",
+        visiting_office=office,
+        province=office.seat,
+        offices=[office],
+        brief_file=file,
+        brief_made_at=NOON,
+    )
+    return {"visit": made, "visit_note": VisitNoteFactory(visit=made, photo=file)}
 
 
 def training(line, *, person, service, file):

@@ -34,6 +34,7 @@ SECTIONS = (
             Link("desk:announcements", _("Announcements"), Permission.SEE_PROMISES),
             Link("desk:frameworks", _("Policy frameworks"), Permission.SEE_PROMISES),
             Link("desk:directives", _("Directives"), Permission.SEE_DIRECTIVES),
+            Link("desk:visits", _("Visits"), Permission.SEE_VISITS),
         ),
     ),
     Section("plan", _("Plan"), (Link("desk:plan", _("Plan of the joint portfolio"), Permission.SEE_PLANS),)),

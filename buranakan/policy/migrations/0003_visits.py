@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('ends_at', models.DateTimeField()),
                 ('topics', models.JSONField(default=list)),
                 ('look_at', models.CharField(blank=True, max_length=1000)),
-                ('state', models.CharField(choices=[('planned', 'To come'), ('under_way', 'Under way'), ('done', 'Made'), ('cancelled', 'Called off')], default='planned', max_length=20)),
+                ('state', models.CharField(choices=[('planned', 'To come'), ('under_way', 'Under way'), ('done', 'Visit made'), ('cancelled', 'Called off')], default='planned', max_length=20)),
                 ('brief_made_at', models.DateTimeField(null=True)),
                 ('planned_at', models.DateTimeField()),
                 ('planned_by_id', models.BigIntegerField(null=True)),

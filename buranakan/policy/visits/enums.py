@@ -9,7 +9,7 @@ class VisitState(models.TextChoices):
 
     PLANNED = "planned", _("To come")
     UNDER_WAY = "under_way", _("Under way")
-    DONE = "done", _("Made")
+    DONE = "done", _("Visit made")
     CANCELLED = "cancelled", _("Called off")
 
 

@@ -47,10 +47,15 @@ def programme(visit):
     return VisitItem.objects.standing().filter(visit=visit)
 
 
+def every_note(scope, visit=None):
+    """Notes of the visits within reach, those taken back too."""
+    found = VisitNote.objects.filter(visit__in=visits(scope)).select_related("photo")
+    return found.filter(visit=visit) if visit else found
+
+
 def notes(scope, visit=None):
     """Standing notes of the visits within reach, as they were noted."""
-    found = VisitNote.objects.standing().filter(visit__in=visits(scope)).select_related("photo")
-    return found.filter(visit=visit) if visit else found
+    return every_note(scope, visit).standing()
 
 
 def drafts_of_directives(scope, visit=None):
@@ -62,3 +67,32 @@ def _reach(scope):
     if scope.kind != Kind.OFFICE:
         return frozenset()
     return areas.subtree_ids(Office(pk=scope.office_id))
+
+
+def note_of(scope, visit, client_key):
+    """One standing note of a visit, or None."""
+    return notes(scope, visit).filter(client_key=client_key).first()
+
+
+def notes_taken_back(scope, visit):
+    """Notes that were taken back, which may be put back."""
+    return every_note(scope, visit).filter(taken_back_at__isnull=False).order_by("-taken_back_at")
+
+
+# --- what may be ordered there ----------------------------------------------------------------------------------------
+def offices_to_order(visit, *, on):
+    """Offices below the visiting one, in two lists: those visited, above them or of their area; and all others."""
+    below = areas.subtree_ids(visit.visiting_office) - {visit.visiting_office_id}
+    found = areas.offices(on=on).filter(pk__in=below).in_bulk()
+    visited = list(visit.offices.all())
+    above = [office.parent_id for office in visited]
+    near = [*(office.pk for office in visited), *above, *_answering_nearby(visited, on=on)]
+    first = [found.pop(pk) for pk in dict.fromkeys(near) if pk in found]
+    return first, sorted(found.values(), key=lambda office: office.sort_order)
+
+
+def _answering_nearby(visited, *, on):
+    """Offices that answer for a province which a visited office answers for."""
+    held = areas.responsibilities(on=on)
+    codes = {one.province_id for one in held.filter(office__in=visited)}
+    return [one.office_id for one in held.filter(province__in=codes).order_by("office__sort_order")]

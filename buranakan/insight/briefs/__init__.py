@@ -1,0 +1,1 @@
+"""Documents for those who decide, made of sourced sentences: each its own file."""
