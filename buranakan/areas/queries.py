@@ -15,6 +15,15 @@ def provinces():
     return Province.objects.select_related("cluster")
 
 
+def neighbours(province, *, on):
+    """A province and those it is compared with: its cluster's; without a cluster, those of the centre it belongs to."""
+    if province.cluster_id is not None:
+        return provinces().filter(cluster=province.cluster_id)
+    centres = responsibilities(on=on).filter(province=province, office__kind=Office.Kind.CENTRE).values("office")
+    beside = responsibilities(on=on).filter(office__in=centres).values("province")
+    return provinces().filter(Q(pk__in=beside) | Q(pk=province.pk))
+
+
 def offices(*, on):
     """Offices that exist on a day."""
     return Office.objects.filter(on_day(on)).select_related("parent", "seat")

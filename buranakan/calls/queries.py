@@ -45,6 +45,13 @@ def calls_to_edit(scope):
     return calls(scope).filter(office=scope.office_id) if scope.may(Permission.EDIT_CALLS) else calls(scope).none()
 
 
+def closing_from(scope, moment, *, province):
+    """Published calls in reach with places in a province that close at a moment or after it, first ones first."""
+    places = CallPlaces.objects.filter(call=OuterRef("pk"), province=province, places__gt=0)
+    rows = calls(scope).exclude(state=CallState.DRAFT).filter(closes_at__gte=moment)
+    return rows.filter(Exists(places)).prefetch_related(None).order_by("closes_at", "pk")
+
+
 def with_counts(rows):
     """Calls with their sums: `places_in_all`, `taken_in_all`, and how many applications are in each state."""
     of_call = CallPlaces.objects.filter(call=OuterRef("pk")).order_by().values("call")

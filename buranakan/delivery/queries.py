@@ -164,6 +164,13 @@ def sessions_to_mark(scope):
     return rows.filter(round__in=rounds_run(scope))
 
 
+def sessions_between(scope, first, last, **wanted):
+    """Standing sessions from one day to another, of rounds in reach that stand; `wanted` as for rounds."""
+    rows = Session.objects.standing().filter(held_on__range=(first, last), round__in=rounds(scope, **wanted).standing())
+    named = "round__activity", "round__owner_office", "round__serving_office", "round__province"
+    return rows.select_related(*named).order_by("held_on", "starts_at", "pk")
+
+
 def sessions_run(scope):
     """Standing sessions of the office's own rounds."""
     named = "round__activity__project__portfolio", "round__serving_office", "round__province"

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from buranakan.areas.wording import language
-from buranakan.insight import resting, statements
+from buranakan.insight import statements
 from buranakan.insight.slices import Dimension
 from buranakan.lib.money import BAHT
 from buranakan.lib.rules import RuleBroken
@@ -120,11 +120,12 @@ def promise_row(one):
         filters.day(promise.due_on),
         phrases.promised(promise),
         phrases.amount(one.planned, one.figure.unit),
-        _done(one),
+        done(one),
     )
 
 
-def _done(one: resting.Resting):
+def done(one):
+    """What of a promise is done here, as it is said: of money, what is paid."""
     if one.is_money:
         return _("%(amount)s paid") % {"amount": phrases.amount(one.done, BAHT)}
     return phrases.amount(one.done, one.figure.value_unit)

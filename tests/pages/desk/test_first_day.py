@@ -15,11 +15,12 @@ from buranakan.pages.desk import first_day_page
 from buranakan.records import files
 from buranakan.records.models import Event
 from tests.factories.accounts import MembershipFactory, UserFactory, member, scope
+from tests.factories.directives import DirectiveFactory
 from tests.factories.finance import MovementFactory
 from tests.insight import world as worlds
 
 URL = "/desk/first-day/"
-QUERIES = 50
+QUERIES = 53
 BEFORE = worlds.NOW - dt.timedelta(days=1)
 
 pytestmark = pytest.mark.django_db
@@ -72,13 +73,17 @@ def sign(client):
 
 
 def test_the_page_tells_everything_about_the_office_and_opens_it(world, head):
+    directive = DirectiveFactory(responsible_office=world.office, due_on=worlds.TODAY - dt.timedelta(days=1))
+    DirectiveFactory(responsible_office=world.office, accepted=True)
     response = head.get(URL)
     names = {world.officer.display_name, "หัวหน้าใหม่"}
     late, [work] = section(response, "late"), section(response, "work")
     assert (response.status_code, late[0][-1], work[1:3]) == (200, "3 / 30", ["30", "3"])
     assert [row[2:] for row in section(response, "promised")] == [["กว่า 2,180 คน", "30 คน", "3 คน"]]
+    [ordered] = section(response, "ordered")
+    assert (ordered[0], " · " in ordered[-1]) == (str(directive), True)
     assert {row[0] for row in section(response, "colleagues")} == names
-    assert len(section(response, "open")) == 1
+    assert len(section(response, "open")) == 2
     links = [row["href"] for one in response.context["page_sections"] for row in one["rows"] if row["href"]]
     assert {head.get(link).status_code for link in links} == {200}
 
@@ -152,6 +157,7 @@ def test_query_count_does_not_grow(world, head, count, django_assert_num_queries
     for number in range(count):
         worlds.add_line(world, world.fair, world.korat, people=15, month=dt.date(2025, 1 + number, 1))
         worlds.promise(world, fiscal_year=2568)
+        DirectiveFactory(responsible_office=world.office)
         member(Role.PROVINCIAL_OFFICER, world.office)
     with django_assert_num_queries(QUERIES):
         head.get(URL)

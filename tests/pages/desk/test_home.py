@@ -17,6 +17,7 @@ from tests.insight import world as worlds
 from tests.insight.test_waiting import a_round
 
 URL = "/desk/"
+WHOLE = "/desk/overview/"
 NOW = dt.datetime(2025, 5, 15, 9, 0, tzinfo=clock.BANGKOK)
 QUERIES = 42
 
@@ -76,7 +77,7 @@ def test_who_sees_the_country_reads_the_sentence_and_every_number_opens(world, a
 
 def test_an_officer_reads_of_their_own_province_with_the_country_beside_it(world, officer):
     worlds.promise(world)
-    shown = officer.get(URL).context
+    shown = officer.get(WHOLE).context
     assert (shown["here_people"], shown["here_planned"], shown["people"]["reached"]) == ("3 คน", "30 คน", "7 คน")
     assert [row["province"].pk for row in shown["provinces"]] == ["30"]
     assert list(shown["map_values"]) == ["30"]
@@ -171,11 +172,26 @@ def test_money_that_waits_leads_to_the_books(world):
     assert client.get("/desk/money/waiting/").status_code == 200
 
 
+# --- the province as a home -------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("role", [Role.OFFICE_HEAD, Role.PROVINCIAL_OFFICER])
+def test_head_and_officers_of_a_province_open_their_day_with_its_page(world, role):
+    response = signed_in(role, world.offices["30"]).get(URL)
+    assert (response.status_code, response.context["province"], response.context["report"].here.people) == (
+        200, world.korat, 3,
+    )  # fmt: skip
+    assert [row["one"].province.pk for row in response.context["neighbours"]] == ["36", "50", "30"]
+
+
+def test_others_of_a_provincial_office_and_a_centre_keep_the_overview(world):
+    for role, office in [(Role.FINANCE_OFFICER, world.offices["30"]), (Role.CENTRE_OFFICER, world.centre)]:
+        assert "overview" in signed_in(role, office).get(URL).context
+
+
 # --- cards ------------------------------------------------------------------------------------------------------------
 def test_money_within_the_books_in_reach_and_each_number_opens(world, officer):
     worlds.keep_books(world, world.korat)
     worlds.keep_books(world, world.chiang_mai)
-    shown = officer.get(URL).context
+    shown = officer.get(WHOLE).context
     money = shown["overview"].here.money
     assert (money.planned, money.allotted, money.spent, money.paid) == (
         100_000_00,

@@ -58,6 +58,8 @@ DOORS = (
 def home(request):
     if not request.scope.may(Permission.SEE_FIGURES):
         return render(request, "desk/home/small.html", {"doors": _doors(request.scope)})
+    if provinces.is_home(request.membership):
+        return provinces.home(request, duties=duty_words.rows(waiting.waiting(request.scope, at=clock.now())))
     if request.scope.role in minute_page.ROLES:
         return _minute(request)
     return render(request, "desk/home/home.html", _everything(request))

@@ -1,4 +1,4 @@
-"""Pages of provinces: all in reach with how they stand, and everything every agency does in one."""
+"""Pages of provinces: all in reach with how they stand, everything every agency does in one, and one as a home."""
 
 from django.http import Http404
 from django.shortcuts import render
@@ -8,16 +8,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from buranakan.accounts.permissions import Permission
+from buranakan.accounts.permissions import Permission, Role
 from buranakan.areas import queries as areas
-from buranakan.insight import addresses, overview, province
+from buranakan.insight import overview
 from buranakan.insight.progress import State
-from buranakan.lib import clock, fiscal
+from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
-from buranakan.pages.desk import figure_links, late_words
+from buranakan.pages.desk import figure_links, province_page
 from buranakan.pages.gate import needs
 
 PROVINCES = _("Provinces")
+AT_HOME = frozenset({Role.OFFICE_HEAD, Role.PROVINCIAL_OFFICER})
+# What waits longest stands in sight; the rest opens.
+MOST_WAITING = 5
 
 
 @require_GET
@@ -74,38 +77,31 @@ def show(request, code):
     if here is None or not (request.scope.sees_all_provinces or here.pk in request.scope.provinces):
         raise Http404
     try:
-        asked = _asked(request, code=here.pk, today=today)
+        asked = province_page.asked_of(request.GET, code=here.pk, scope=request.scope, today=today)
     except RuleBroken as refusal:
         return refused(request, refusal, heading=here.name)
-    found = province.report(request.scope, asked, at=clock.now())
-    shown = {
-        "province": here,
-        "year": asked.text_of(addresses.YEAR),
-        "report": found,
-        "badge": figure_links.badge(found.here.progress),
-        "distinct_href": figure_links.figure_href("people_reached_distinct", asked),
-        "participations_href": figure_links.figure_href("people_reached_participations", asked),
-        "filled_href": figure_links.figure_href("places_filled", asked),
-        "planned_href": figure_links.figure_href("people_planned", asked),
-        "money_links": {
-            key: figure_links.figure_href(f"money_{key}", asked) for key in ("planned", "allotted", "spent", "paid")
-        },
-        "late": late_words.rows(found.late, asked=asked),
-        "late_href": late_words.address(asked),
-        "projects": figure_links.project_rows(found.projects, asked=asked),
-        "may_open_services": request.scope.may(Permission.SEE_SERVICES),
-        "services_href": f"{reverse('desk:services')}?{urlencode({'province': here.pk})}",
-        "activities": figure_links.part_rows("places_filled", found.activities, dimension="activity", asked=asked),
-        "offices": figure_links.part_rows("places_filled", found.offices, dimension="office", asked=asked),
-        "crumbs": [(PROVINCES, reverse("desk:provinces")), (here.name, "")],
-    }
+    crumbs = [(PROVINCES, reverse("desk:provinces")), (here.name, "")]
+    shown = province_page.shown(request.scope, here, asked=asked) | {"crumbs": crumbs}
     return render(request, "desk/provinces/province.html", shown)
 
 
-def _asked(request, *, code, today):
-    """The year asked for, else this one; a province's page shows all that is done there, however it was announced."""
-    year = request.GET.get(addresses.YEAR, "").strip() or str(fiscal.fiscal_year_of(today))
-    return addresses.read({addresses.YEAR: year, "province": code}, scope=request.scope, on=today)
+# --- as a home --------------------------------------------------------------------------------------------------------
+def is_home(membership):
+    """Is the page of a province what this post opens its day with: its head's and its officers'?"""
+    office = membership.office
+    return office.kind == office.Kind.PROVINCIAL and office.seat_id is not None and membership.role in AT_HOME
+
+
+def home(request, *, duties):
+    """The province of the office, behind what waits for whoever asks."""
+    office, today = request.membership.office, clock.today()
+    asked = province_page.asked_of({}, code=office.seat_id, scope=request.scope, today=today)
+    shown = province_page.shown(request.scope, office.seat, asked=asked) | {
+        "office": office,
+        "waiting": duties[:MOST_WAITING],
+        "waiting_more": duties[MOST_WAITING:],
+    }
+    return render(request, "desk/provinces/home.html", shown)
 
 
 urlpatterns = [
