@@ -9,6 +9,7 @@ from django.db import connections
 
 from buranakan.insight.figures import FIGURES
 from buranakan.policy import queries as policy
+from buranakan.policy.directives import queries as directives
 from buranakan.registry import secrets
 
 SHORTEST_SECRET = 32  # characters, as Django asks of its own key beside 50 in all
@@ -19,7 +20,7 @@ SECRETS = {
     "TRAIL_SIGNING_KEY": "BURANAKAN_TRAIL_SIGNING_KEY",
 }
 MAKE = "Make one with `buranakan make-secrets`."
-PROMISES_TABLE = "policy_promise"
+FIGURES_ARE_NAMED_IN = {"policy_promise", "policy_directive"}
 
 
 @register(Tags.security)
@@ -96,15 +97,17 @@ def check_letters(app_configs=None, **options):
 
 @register(Tags.database)
 def check_figures(app_configs=None, databases=None, **options):
-    """A promise keeps its figure as a key; a key without a figure would show no result at all."""
-    # Before the first migration there is nothing to check.
-    if not databases or PROMISES_TABLE not in connections["default"].introspection.table_names():
+    """Promises and directives keep their figure as a key; a key without a figure would show no result at all."""
+    # Before the migrations there is nothing to check.
+    if not databases or not FIGURES_ARE_NAMED_IN <= set(connections["default"].introspection.table_names()):
         return []
+    bound = [("promise", policy.figure_keys_in_use()), ("directive", directives.figure_keys_in_use())]
     return [
         Error(
-            f"A promise is bound to the figure {key!r}, which does not exist.",
-            hint="Figure keys never change: bring the figure back, or bind the promise anew.",
+            f"A {noun} is bound to the figure {key!r}, which does not exist.",
+            hint=f"Figure keys never change: bring the figure back, or bind the {noun} anew.",
             id="buranakan.E006",
         )
-        for key in sorted(policy.figure_keys_in_use() - set(FIGURES))
+        for noun, keys in bound
+        for key in sorted(keys - set(FIGURES))
     ]

@@ -7,7 +7,7 @@ from importlib import resources
 from buranakan.accounts.scope import Scope
 from buranakan.areas import imports as area_files
 from buranakan.areas import queries as areas
-from buranakan.demo import appointments, frameworks, posts, recruiting, today, visits, year
+from buranakan.demo import appointments, directives, frameworks, posts, recruiting, today, visits, year
 from buranakan.finance import imports as finance_files
 from buranakan.lib import clock, fiscal
 from buranakan.outcomes import imports as outcome_files
@@ -68,6 +68,8 @@ def tell(say):
     say("ประกาศรับสมัครและรายชื่อที่นำเข้า")
     today.open_calls(teller.lines, applicants=teller.applicants, desks=teller.desks, today=DEMO_DAY)
     today.bring_in_list(desks=teller.desks, today=DEMO_DAY, chance=chance)
+    say("ข้อสั่งการ")
+    directives.tell(portfolio, users=users, desks=teller.desks)
     say("แผนฉบับปรับปรุงที่รอพิจารณา")
     amend(users=users)
     say("หัวหน้าหน่วยงานคนใหม่")

@@ -9,6 +9,7 @@ from django.core.checks import run_checks
 
 from buranakan.cli import make_secrets
 from buranakan.config import checks
+from tests.factories.directives import DirectiveFactory
 from tests.factories.policy import PromiseFactory
 from tests.house.guards.tree import ROOT
 
@@ -128,6 +129,13 @@ def test_a_promise_bound_to_no_figure_is_found():
     found = checks.check_figures(databases=["default"])
     assert ids(found) == ["buranakan.E006"]
     assert "'people_dreamed_of'" in found[0].msg
+
+
+@pytest.mark.django_db
+def test_a_directive_that_waits_for_no_figure_is_found():
+    DirectiveFactory(figure_key="people_dreamed_of", target_value=1)
+    (found,) = checks.check_figures(databases=["default"])
+    assert (found.id, "A directive" in found.msg) == ("buranakan.E006", True)
 
 
 def test_without_a_database_asked_for_none_is_opened():

@@ -10,8 +10,10 @@ from buranakan.jobs import nightly
 from buranakan.lib import clock
 from tests.factories.calls import ApplicationFactory, CallFactory
 from tests.factories.delivery import ParticipantFactory
+from tests.factories.directives import DirectiveFactory
 from tests.factories.messages import MessageFactory
 from tests.factories.outcomes import AskingTimeFactory, IndicatorFactory
+from tests.factories.services import ServiceRecordFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +58,21 @@ def test_people_on_a_roster_are_asked_for_their_baseline():
     IndicatorFactory(of_person=True)
     ParticipantFactory()
     assert [nightly.run(clock.now())["askings made"] for _night in range(2)] == [1, 0]
+
+
+def test_directives_close_by_their_figure_before_the_late_ones_are_raised():
+    service = ServiceRecordFactory()
+    figure = {"figure_key": "people_reached_distinct", "figure_slice": f"province={service.province_id}"}
+    days = {"ordered_on": dt.date(2025, 4, 1), "due_on": dt.date(2025, 5, 10)}
+    reached, missed = (DirectiveFactory(**figure, **days, target_value=target) for target in (1, 2))
+    unread = DirectiveFactory(figure_key="people_reached_distinct", figure_slice="province=xx", target_value=1, **days)
+    at = dt.datetime(2025, 5, 12, 2, 0, tzinfo=clock.BANGKOK)
+
+    done = [nightly.run(at) for _night in range(2)]
+
+    assert [one["directives closed by their figure"] for one in done] == [1, 0]
+    assert [one["directives raised"] for one in done] == [2, 0]
+    for one in (reached, missed, unread):
+        one.refresh_from_db()
+    assert [one.state for one in (reached, missed, unread)] == ["closed_by_figure", "given", "given"]
+    assert reached.progress.last().told["address"].endswith(f"?province={service.province_id}")

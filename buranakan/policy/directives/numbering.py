@@ -186,14 +186,20 @@ def _ordered(text, mentions):
 
 def _mentions(text, vocabulary):
     kinds = {naming.AGENCY, naming.CENTRE, naming.PROVINCE}
-    return [mention for mention in naming.mentions(text, vocabulary) if mention.kind in kinds]
+    found, end = [], 0
+    for mention in naming.mentions(text, vocabulary):
+        # The province within an office's own name is no place by itself.
+        if mention.kind in kinds and mention.start >= end:
+            found.append(mention)
+            end = mention.end
+    return found
 
 
 def _list_from(text, mentions, start):
     """The offices that follow each other from a place on, and where their list ends."""
     found, place, end = [], 0, start
     while place < len(mentions):
-        if mentions[place].start < end:
+        if mentions[place].start < end:  # before the place that the list begins at
             place += 1
         elif _GAP.fullmatch(text, end, mentions[place].start) is None:
             break

@@ -1,0 +1,120 @@
+"""Pasted texts with numbered items: what each orders, of whom, with whom, by when."""
+
+import datetime as dt
+
+import pytest
+
+from buranakan.policy.directives import numbering
+from buranakan.policy.directives.numbering import Named
+from buranakan.policy.reading.reference import vocabulary_of_files
+
+SUNDAY = dt.date(2024, 12, 8)
+
+
+@pytest.fixture(scope="module")
+def names():
+    return vocabulary_of_files()
+
+
+def items(text, names):
+    return numbering.divide(text, vocabulary=names, ordered_on=SUNDAY).items
+
+
+def numbers(text, names):
+    return [item.number for item in items(text, names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("31.1) ให้ กสอ. ทำ\n31.2) ให้ สปอ. ทำ", ["31.1", "31.2"]),
+        ("๓๑.๑) ให้ กสอ. ทำ\n๓๑.๒) ให้ สปอ. ทำ", ["31.1", "31.2"]),
+        ("1. ให้ กสอ. ทำ\n2. ให้ สปอ. ทำ", ["1", "2"]),
+        ("ข้อ 1 ให้ กสอ. ทำ\nข้อ 2 ให้ สปอ. ทำ", ["1", "2"]),
+        ("1.1 ให้ กสอ. ทำ\n1.2 ขอให้ สปอ. ทำ", ["1.1", "1.2"]),
+        ("(1) ให้ กสอ. ทำ\n(2) ให้ สปอ. ทำ", ["1", "2"]),
+        ("สั่งการ 4) ให้ กสอ. ทำ 5) มอบหมาย สปอ. ทำ", ["4", "5"]),
+        ("1) ให้ กสอ. ทำ ดังนี้\n(1) ก\n(2) ข", ["1"]),
+        ("1) ให้ กสอ. จัดอบรม 1,200 คน\nภายในปี 2568", ["1"]),
+        ("ให้ กสอ. ทำ", [""]),
+        ("  \n", []),
+    ],
+)
+def test_a_text_is_divided_at_its_numbers(text, expected, names):
+    assert numbers(text, names) == expected
+
+
+def test_a_heading_orders_nothing_and_stands_above_its_items(names):
+    read = numbering.divide(
+        "ผลการตรวจเยี่ยม\n31) การพัฒนาผู้ประกอบการ\n31.1) ให้ กสอ. ทำ\nต่อเนื่อง\n31.2) ให้ สปอ. ทำ",
+        vocabulary=names,
+        ordered_on=SUNDAY,
+    )
+    assert read.preamble == "ผลการตรวจเยี่ยม"
+    assert [(one.number, one.under, one.text) for one in read.items] == [
+        ("31.1", "การพัฒนาผู้ประกอบการ", "ให้ กสอ. ทำ\nต่อเนื่อง"),
+        ("31.2", "การพัฒนาผู้ประกอบการ", "ให้ สปอ. ทำ"),
+    ]
+
+
+ALL = Named("pio-*")
+
+
+@pytest.mark.parametrize(
+    ("text", "responsible", "joint"),
+    [
+        ("ให้ กสอ. ดำเนินการ", "diprom", ()),
+        ("มอบหมายให้กรมส่งเสริมอุตสาหกรรมดำเนินการ", "diprom", ()),
+        ("ให้กสอ.ร่วมกับสปอ. ดำเนินการ", "diprom", (Named("ops"),)),
+        ("ให้ กสอ. โดย ศภ.10 ร่วมกับ สอจ.สุราษฎร์ธานี ดำเนินการ", "diprom-c10", (Named("pio-84"),)),
+        ("ให้ ศภ.6 และ สอจ.นครราชสีมา ดำเนินการ", "diprom-c06", (Named("pio-30"),)),
+        (
+            "ให้ ศภ.6 จัดอบรม โดยร่วมกับ สอจ. นครราชสีมา ชัยภูมิ บุรีรัมย์ และสุรินทร์",
+            "diprom-c06",
+            (Named("pio-30"), Named("pio-*", ("36", "31", "32"))),
+        ),
+        ("ให้ กสอ. ร่วมกับ สอจ. ทุกจังหวัด ดำเนินการ", "diprom", (ALL,)),
+        ("ให้ สอจ. ทุกจังหวัด รายงานผล", "", (ALL,)),
+        ("เร่งรัดการเบิกจ่าย และรายงาน กสอ. ทราบ", "", ()),
+        ("กสอ. ประสานกับ สปอ. จัดทำแผน", "diprom", (Named("ops"),)),
+    ],
+)
+def test_who_answers_and_who_shares(text, responsible, joint, names):
+    (item,) = items(text, names)
+    assert (item.responsible, item.joint) == (responsible, joint)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("ภายในวันที่ 30 มิถุนายน 2568", (2025, 6, 30)),
+        ("ภายใน ๓๐ มิ.ย. ๖๘", (2025, 6, 30)),
+        ("ก่อนวันที่ 15 ม.ค. 2568", (2025, 1, 14)),
+        ("ให้แล้วเสร็จภายใน 15 มกราคม", (2025, 1, 15)),
+        ("ภายใน 30 วัน", (2025, 1, 7)),
+        ("ภายในเดือนกุมภาพันธ์ 2568", (2025, 2, 28)),
+        ("ภายในสิ้นเดือนมกราคม", (2025, 1, 31)),
+        ("ภายในไตรมาสที่ 2 ปีงบประมาณ พ.ศ. 2568", (2025, 3, 31)),
+        ("ภายในไตรมาส 1/2569", (2025, 12, 31)),
+        ("ภายในปีงบประมาณ พ.ศ. 2568", (2025, 9, 30)),
+        ("ภายใน 15 วันทำการ", None),
+        ("โดยทันที", None),
+        ("ภายในวันที่ 31 กุมภาพันธ์ 2568", None),
+        ("เมื่อวันที่ 1 มกราคม 2567", None),
+    ],
+)
+def test_by_when(said, expected, names):
+    (item,) = items(f"ให้ กสอ. รายงานผล {said}", names)
+    assert item.due_on == (expected and dt.date(*expected))
+    assert bool(item.due_words) is bool(expected)
+
+
+def test_a_list_of_offices_as_somebody_types_it(names):
+    text = "ศภ.6, สอจ. นครราชสีมา ชัยภูมิ และ กสอ. อะไรนะ"
+    assert numbering.named_offices(text, vocabulary=names) == (
+        Named("diprom-c06"),
+        Named("pio-30"),
+        Named("pio-*", ("36",)),
+        Named("diprom"),
+    )
+    assert numbering.left_over(text, vocabulary=names) == "อะไรนะ"

@@ -1,0 +1,59 @@
+"""Several people, and the night's work, at the same directive: one wins."""
+
+import datetime as dt
+
+import pytest
+
+from buranakan.lib.rules import RuleBroken
+from buranakan.policy.directives import actions
+from buranakan.policy.directives.enums import DirectiveState
+from buranakan.policy.models import Directive, Progress
+from buranakan.records.models import Event
+from tests.factories.directives import NOON, DirectiveFactory, chain
+from tests.races import told
+
+RACERS = 6
+
+pytestmark = pytest.mark.race
+
+
+def reported(**said):
+    return DirectiveFactory(state=DirectiveState.REPORTED, reported_at=NOON, **said)
+
+
+def test_one_directive_accepted_by_many_at_once(race):
+    world, directive = chain(), reported()
+    accept = {"office": world.offices.ministry, "by": world.users.ministry, "at": NOON}
+    outcomes = race([lambda: actions.accept(directive, **accept)] * RACERS)
+    assert told(outcomes) == {"done": 1, "directive_closed": RACERS - 1}
+    assert (Progress.objects.count(), Event.objects.filter(name="directive.accepted").count()) == (1, 1)
+
+
+def test_accepted_while_its_figure_is_reached_closes_once(race):
+    world, directive = chain(), reported(with_figure=True)
+    accept = {"office": world.offices.ministry, "by": world.users.ministry, "at": NOON}
+    reach = {"value": 10, "counted_on": dt.date(2025, 5, 15), "at": NOON}
+    outcomes = race(
+        [lambda: actions.accept(directive, **accept), lambda: actions.close_reached(directive, **reach)] * 3
+    )
+    closed = [one for one in outcomes if one is True or isinstance(one, Directive)]
+    refused = [one for one in outcomes if isinstance(one, RuleBroken)]
+    assert len(closed) == 1
+    assert {one.code for one in refused} <= {"directive_closed"}
+    directive.refresh_from_db()
+    assert directive.state in {DirectiveState.ACCEPTED, DirectiveState.CLOSED_BY_FIGURE}
+    assert Progress.objects.count() == 1
+
+
+def test_handed_on_to_one_office_by_many_at_once(race):
+    world = chain()
+    directive = DirectiveFactory(responsible_office=world.offices.diprom)
+    said = {"office": world.offices.diprom, "offices": [world.offices.centre], "by": world.users.diprom, "at": NOON}
+    outcomes = race([lambda: actions.delegate(directive, **said)] * RACERS)
+    assert told(outcomes) == {"done": 1, "already_handed_on": RACERS - 1}
+
+
+def test_two_nights_at_once_write_one_letter(race):
+    DirectiveFactory(responsible_office=chain().offices.diprom, due_on=dt.date(2025, 5, 10))
+    outcomes = race([lambda: actions.escalate(NOON)] * 3)
+    assert sorted(outcomes) == [0, 0, 1]
