@@ -75,7 +75,7 @@ def _is_quantified(text: str, start: int) -> bool:
 def _with_second_end(text: str, number: Number, unit: Unit) -> tuple[Number, Unit]:
     """ "5,000 บาท - 50,000 บาท": the unit said at both ends of a range."""
     joined = None if number.high is not None else _SECOND_END.match(text, unit.end)
-    if not joined:
+    if not joined or not numbers.begins_at(text, joined.end()):
         return number, unit
     second = numbers.at(text, joined.end())
     second_unit = units.after(text, second, percent=unit.kind == unit_words.SHARE, quantified=False)

@@ -60,6 +60,11 @@ def numbers(text: str) -> Iterator[Number]:
             yield number
 
 
+def begins_at(text: str, place: int) -> bool:
+    """Whether a number in digits begins here: not so in the middle of a word with a hyphen."""
+    return _IN_DIGITS.match(text, place) is not None
+
+
 def at(text: str, start: int) -> Number:
     in_digits = _IN_DIGITS.match(text, start)
     if in_digits is None:

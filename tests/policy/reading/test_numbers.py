@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buranakan.policy.reading import numbers
+from tests.policy.reading.reading_of import read
 
 
 def values(text):
@@ -84,3 +85,7 @@ def test_separators_change_nothing(value):
 def test_a_magnitude_multiplies(count, magnitude):
     word, factor = magnitude
     assert values(f"{count} {word}บาท") == [(count * factor, None)]
+
+
+def test_a_hyphen_that_ends_a_word_joins_no_range():
+    assert [(figure.value, figure.high) for figure in read("จำนวน 4,500 คาดว่า-31 ราย").figures] == [(4500, None)]

@@ -1,6 +1,7 @@
 """A whole announcement, in our own words, with what the real ones hold."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -45,7 +46,11 @@ def test_names_and_days_are_read_beside_them():
 def spans_of(reading):
     for figure in reading.figures:
         yield figure
-        yield from (span for span in (figure.whose, figure.about, figure.due, figure.cue, *figure.also_at) if span)
+        yield from (
+            span
+            for span in (figure.whose, figure.about, figure.due, figure.cue, *figure.also_at, *figure.where)
+            if span
+        )
     for name in reading.names:
         yield from (name, *name.also_at)
     yield from (span for span in (reading.dates.event, reading.dates.published) if span)
@@ -64,6 +69,58 @@ def test_every_quote_stands_where_it_says(places):
 @given(st.text(alphabet="กขคนาเแ้่ํำ0123๙,.%/-() \n\u200bAZบาทล้านคนรายที่ปีจะ", max_size=80))
 def test_any_text_is_read_without_a_fault(text):
     assert all(text[span.start : span.end] == span.quote for span in spans_of(read(text)))
+
+
+PIECES = [
+    *(
+        "คาดว่า",
+        "ตั้งเป้า",
+        "วงเงิน",
+        "แล้ว",
+        "ไม่เกิน",
+        "รายละ",
+        "ต่อราย",
+        "ร้อยละ",
+        "%",
+        "ทั้ง",
+        "ได้แก่",
+        "ดังนี้",
+        "ของขวัญ",
+        "ตลาดโลก",
+    ),
+    *(
+        "1) ",
+        "2. ",
+        "(3)",
+        "\n",
+        " ",
+        "-",
+        "ถึง",
+        "๑๒",
+        "4,500",
+        "1.2",
+        "0",
+        "พันล้าน",
+        "ล้าน",
+        "แสน",
+        "สามแสน",
+        "บาท",
+        "คน",
+        "แห่ง",
+        "ไร่",
+        "US$",
+    ),
+    *("ภายในปี 2570", "31 ก.พ. 2568", "ดีพร้อม", "จังหวัดแพร่", "ปี", "เท่า", ".-", "\u200b", "เเ", "ํา"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_any_words_in_any_order_are_read_without_a_fault(pieces):
+    text = "".join(pieces)
+    reading = read(text)
+    assert all(text[span.start : span.end] == span.quote for span in spans_of(reading))
+    places = [(span.start, span.end) for figure in reading.figures for span in (figure, *figure.also_at)]
+    assert all(first[1] <= second[0] for first, second in pairwise(sorted(places)))
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "ไม่มีตัวเลข"])
