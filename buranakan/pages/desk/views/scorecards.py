@@ -126,7 +126,7 @@ class _Asked:
 def _read(request):
     scope, today = request.scope, clock.today()
     form = ScorecardForm(
-        request.GET,
+        request.GET.dict() | ({} if request.GET.get("on") else {"on": _typed(today)}),
         provinces=[one for one in areas.provinces() if scope.sees_all_provinces or one.pk in scope.provinces],
         offices=_offices(scope, on=today),
         months=fiscal.months_of(fiscal.fiscal_year_of(today)),
