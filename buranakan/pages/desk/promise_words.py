@@ -55,11 +55,11 @@ def row_words(row, *, on):
         said["other"] = phrases.amount(standing.other_reached, standing.other_figure.value_unit)
         said["other_href"] = figure_address(standing.other_figure.key, promise)
     if row.course.is_estimated:
-        said["forecast"] = span(row.course.low, row.course.high, unit)
+        said["forecast"] = span(row.course.low, row.course.high, unit=unit)
     return said
 
 
-def span(low, high, unit):
+def span(low, high, *, unit):
     """ "1,965–2,094 people"; one number where both ends are the same."""
     if unit == BAHT and high >= MILLION_FROM:
         low, high = filters.million_baht(low), filters.million_baht(high)

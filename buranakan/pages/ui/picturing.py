@@ -12,7 +12,8 @@ from django.utils.cache import get_conditional_response
 from buranakan.insight.papers import FONTS
 from buranakan.pages.ui.printing import PAGES, path_of
 
-POINTS_TO_PIXELS = 144.0  # twice the points of the page: sharp on every screen
+CARD_PIXELS = 1200, 630  # what sites that show a link ask for; its template is half as many points
+POINTS_TO_PIXELS = 144.0  # so that a point is two pixels
 KEPT = 32  # pictures, as they were asked for last
 SECONDS = 600
 

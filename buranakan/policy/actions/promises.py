@@ -14,59 +14,22 @@ YES = "yes"  # how the history writes that something is so; "" that it is not
 
 
 @transaction.atomic
-def confirm(
-    proposal,
-    *,
-    statement_th,
-    statement_en="",
-    value,
-    unit,
-    comparison,
-    figure_key,
-    figure_unit,
-    fiscal_year,
-    due_on,
-    promised_by,
-    promised_by_en="",
-    office=None,
-    is_public=True,
-    by,
-    at,
-):
-    """Make a promise of a proposal, with the figure that will measure it; `value` is in people or satang."""
+def confirm(proposal, *, figure_unit, statement_en="", promised_by_en="", office=None, is_public=True, by, at, **said):
+    """Make a promise of a proposal, with the figure that will measure it.
+
+    `said` is statement_th, value (people or satang), unit, comparison, figure_key, fiscal_year, due_on, promised_by.
+    """
     # Lock the proposal, then look again: two people must not both make a promise of the same words.
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    rules.check_can_confirm(
-        proposal,
-        statement=statement_th,
-        value=value,
-        unit=unit,
-        figure_unit=figure_unit,
-        due_on=due_on,
-        announced_on=proposal.announcement.announced_on,
-    )
+    said |= {"statement_en": statement_en, "promised_by_en": promised_by_en, "office": office, "is_public": is_public}
+    promise = Promise(proposal=proposal, **{name: _tidy(value) for name, value in said.items()})
+    rules.check_can_confirm(proposal, **_promised(promise, figure_unit=figure_unit))
     _decide(proposal, ProposalState.CONFIRMED, by=by, at=at)
-    promise = Promise.objects.create(
-        proposal=proposal,
-        statement_th=statement_th.strip(),
-        statement_en=statement_en.strip(),
-        value=value,
-        unit=unit,
-        comparison=comparison,
-        figure_key=figure_key,
-        fiscal_year=fiscal_year,
-        due_on=due_on,
-        promised_by=promised_by.strip(),
-        promised_by_en=promised_by_en.strip(),
-        office=office,
-        is_public=is_public,
-        reference=secrets.token_urlsafe(12),
-        confirmed_at=at,
-        confirmed_by_id=getattr(by, "pk", None),
-    )
-    record(
-        "promise.confirmed", on=promise, by=by, at=at, value=value, unit=unit, figure=figure_key, quote=proposal.quote
-    )
+    promise.reference = secrets.token_urlsafe(12)
+    promise.confirmed_at, promise.confirmed_by_id = at, getattr(by, "pk", None)
+    promise.save()
+    told = {"value": promise.value, "unit": promise.unit, "figure": promise.figure_key, "quote": proposal.quote}
+    record("promise.confirmed", on=promise, by=by, at=at, **told)
     return promise
 
 
@@ -113,17 +76,10 @@ def edit_promise(promise, *, figure_unit, because, seen=None, by, at, **said):
     rules.check_can_edit(promise, edits=promise.edits.count(), seen=seen, because=because)
     before = {name: getattr(promise, name) for name in said}
     for name, value in said.items():
-        setattr(promise, name, value.strip() if isinstance(value, str) else value)
+        setattr(promise, name, _tidy(value))
     changed = [name for name in said if getattr(promise, name) != before[name]]
     rules.check_changes_something(changed)
-    rules.check_is_a_promise(
-        statement=promise.statement_th,
-        value=promise.value,
-        unit=promise.unit,
-        figure_unit=figure_unit,
-        due_on=promise.due_on,
-        announced_on=promise.proposal.announcement.announced_on,
-    )
+    rules.check_is_a_promise(**_promised(promise, figure_unit=figure_unit))
     promise.save(update_fields=changed)
     for name in changed:
         _write_history(promise, name, old=before[name], new=getattr(promise, name), because=because, by=by, at=at)
@@ -153,6 +109,22 @@ def restore_promise(promise, *, because, by, at):
     _write_history(promise, PromiseField.WITHDRAWN, old=True, new=False, because=because, by=by, at=at)
     record("promise.restored", on=promise, by=by, at=at, because=because.strip())
     return promise
+
+
+def _promised(promise, *, figure_unit):
+    """What the rule of a promise looks at."""
+    return {
+        "statement": promise.statement_th,
+        "value": promise.value,
+        "unit": promise.unit,
+        "figure_unit": figure_unit,
+        "due_on": promise.due_on,
+        "announced_on": promise.proposal.announcement.announced_on,
+    }
+
+
+def _tidy(value):
+    return value.strip() if isinstance(value, str) else value
 
 
 def _locked(promise):

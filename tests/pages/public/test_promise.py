@@ -8,6 +8,7 @@ from buranakan.insight import public_course, publish
 from buranakan.insight.course import PromiseState
 from buranakan.lib import clock
 from buranakan.pages.public import promise_card, wording
+from buranakan.pages.ui import picturing
 from buranakan.policy import actions
 from tests.factories.planning import PortfolioFactory
 from tests.insight import world as worlds
@@ -116,7 +117,7 @@ def size_of(picture):
 def test_its_state_and_why_are_told_from_what_is_public(world, client):
     context = client.get(url(world.promise)).context
     assert context["badge"]["text"] == PromiseState.OFF_COURSE.label
-    assert str(context["why"]) == str(public_course.of(context["shown"], on=busy.NOW.date()).why)
+    assert str(context["why"]) == str(public_course.of(context["shown"], on=worlds.TODAY).why)
 
 
 def test_what_was_edited_is_told_without_the_post(world, client):
@@ -147,7 +148,7 @@ def test_the_head_names_the_card_where_it_is_shared(world, client, settings):
 def test_the_card_is_a_picture_that_may_be_kept_for_minutes(world, client, language):
     response = client.get(card(world.promise, language))
     assert (response.status_code, response.headers["Content-Type"]) == (200, "image/png")
-    assert (response.content[:8], size_of(response.content)) == (PNG, (1200, 630))
+    assert (response.content[:8], size_of(response.content)) == (PNG, picturing.CARD_PIXELS)
     assert response.headers["Cache-Control"] == "public, max-age=600"
     again = client.get(card(world.promise, language), headers={"if-none-match": response.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -157,7 +158,7 @@ def test_the_card_says_what_the_page_says_and_no_small_count(world, client):
     worlds.keep_books(world, world.korat)
     few = worlds.promise(world, portfolio=False)
     PortfolioFactory(code="small-2568").promises.add(few)
-    values = [promise_card.values(*both, on=busy.NOW.date()) for both in told(world.promise, world.money, few)]
+    values = [promise_card.values(*both, on=worlds.TODAY) for both in told(world.promise, world.money, few)]
     assert [[bar["value"] for bar in one["bars"]] for one in values] == [
         ["90 คน (4.1%)", "55 คน (2.5%)"],
         ["300,000 บาท (3.3%)", "30,000 บาท (0.3%)"],
@@ -166,8 +167,8 @@ def test_the_card_says_what_the_page_says_and_no_small_count(world, client):
 
 
 def told(*promises):
-    shown = publish.public_promises(promises, on=busy.NOW.date())
-    return [(one, public_course.of(one, on=busy.NOW.date())) for one in shown]
+    shown = publish.public_promises(promises, on=worlds.TODAY)
+    return [(one, public_course.of(one, on=worlds.TODAY)) for one in shown]
 
 
 def test_no_card_of_a_promise_of_the_desks_nor_in_a_language_there_is_none_of(world, client):

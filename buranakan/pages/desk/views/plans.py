@@ -94,7 +94,7 @@ def _show(request, portfolio, *, refusal=None, status=200):
     envelopes = list(queries.envelopes(scope, portfolio))
     words = {
         "portfolio": portfolio,
-        "promised": [phrases.promised(promise) for promise in portfolio.promises.all()],
+        "promised": [phrases.promised(promise) for promise in portfolio.promises.all() if not promise.is_withdrawn],
         "projects": [plan_words.project_row(one, scope=scope) for one in planned],
         "people": sum(one.people for one in planned),
         "satang": sum(one.satang for one in planned),

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override
 from django.views.decorators.http import require_GET, require_safe
 
 from buranakan.insight import public_course, publish
@@ -33,10 +33,26 @@ def show(request, reference):
         "badge": promise_states.badge(course.state) if course.state else None,
         "edits": promise_states.history(promise, queries.edits(request.scope, promise), on=today),
         "card_href": card,
-        "card_address": settings.PUBLIC_ADDRESS + card,
-        "address": settings.PUBLIC_ADDRESS + reverse("public:promise", args=[reference]),
+        "address": (address := settings.PUBLIC_ADDRESS + reverse("public:promise", args=[reference])),
+        "shared": _shared(promise, address=address, card=settings.PUBLIC_ADDRESS + card),
     }
     return render(request, "public/promises/promise.html", context)
+
+
+def _shared(promise, *, address, card):
+    """What a link to the page shows where it is shared (Open Graph)."""
+    width, height = picturing.CARD_PIXELS
+    told = gettext("Promised, planned, reached: the open evidence of a public promise")
+    return {
+        "og:type": "article",
+        "og:title": promise.statement,
+        "og:description": f"{promise.promiser} · {told}",
+        "og:url": address,
+        "og:image": card,
+        "og:image:width": width,
+        "og:image:height": height,
+        "twitter:card": "summary_large_image",
+    }
 
 
 @require_safe
