@@ -35,9 +35,7 @@ def _words(words: Iterable[str]) -> str:
 
 
 _KNOWN_AFTER = re.compile(rf"\s*(?P<word>{_words(KIND_OF)})")
-_FREE_AFTER = re.compile(
-    rf"\s*(?P<word>{_words(unit_words.FREE_KIND_OF)})(?=[^ก-๎]|$|{_any_of(unit_words.MAY_FOLLOW)})"
-)
+_FREE_AFTER = re.compile(rf"\s*(?P<word>{_words(unit_words.FREE_KIND_OF)})(?=[^ก-๎]|$|{_any_of(unit_words.MAY_FOLLOW)})")
 _FEW_AFTER = re.compile(rf"\s*(?P<word>{_any_of(unit_words.PARTS_WHEN_FEW)})(?!นอน|น้ำ|ครัว|เป้าหมาย)")
 _STRUCTURAL_AFTER = re.compile(rf"\s*(?:{_any_of(unit_words.STRUCTURAL)})")
 _UNKNOWN_AFTER = re.compile(r"\s*(?P<word>[ก-ฮเ-ไ][ก-๎]{1,19}(?![ก-๎])|[A-Za-z][A-Za-z]{1,19}(?![A-Za-z0-9]))")

@@ -7,6 +7,7 @@ from buranakan.policy.reading.unit_words import MONEY, PLACES, SHARE
 _ONLY_MONEY = frozenset({MONEY})
 _NOT_PLACES = COUNTED - {PLACES} | {SHARE}
 _NOT_A_GOAL = "(?<!กลุ่ม)(?<!อุตสาหกรรม)(?<!ตาม)(?<!ลูกค้า)(?<!พื้นที่)(?<!ตลาด)(?<!ประเทศ)(?<!บรรลุ)(?<!เกิน)"
+_OF_A_GOAL = "(?<!ทะลุ)(?<!เข้า)(?<!ชี้)เป้า(?:ส่งออก|รายได้|ยอด|นักท่องเที่ยว|การ|จีดีพี|GDP|โต|ไว้)"
 # What a purpose is about: "to train", "so that jobs arise". The number behind it is what is meant to be reached.
 _AIMS = (
     "ให้เกิด|พัฒนา|ส่งเสริม|ยกระดับ|สร้าง|สนับสนุน|ช่วย|ซ่อม|ก่อสร้าง|รองรับ|ขยาย|ลด|เพิ่ม|อบรม|ฝึก|ปรับปรุง|ฟื้นฟู|กระตุ้น|บ่มเพาะ|ผลิต|แก้|จัดหา|"
@@ -23,9 +24,12 @@ BEFORE = (
     Cue("expected", PROMISE, _("The sentence says it is expected."), _EXPECTED, STRONG, 190),
     Cue(
         "target", PROMISE, _("The sentence names a target."),
-        f"ตั้งเป้า(?:หมาย)?|มุ่งเป้า|(?:วาง|กำหนด|ปัก)เป้า(?:หมาย)?|{_NOT_A_GOAL}เป้าหมาย", STRONG, 170,
+        f"(?:ตั้ง|มุ่ง|วาง|กำหนด|ปัก)เป้า(?:หมาย)?|{_NOT_A_GOAL}(?:เป้าหมาย|{_OF_A_GOAL})", STRONG, 170,
     ),
-    Cue("hoped", PROMISE, _("The sentence says it is hoped for."), "หวัง|มั่นใจ|เชื่อว่า|เชื่อมั่นว่า", STRONG, 110),
+    Cue(
+        "hoped", PROMISE, _("The sentence says it is hoped for."),
+        "(?<!ความ)(?<!ผิด)หวัง(?!ดี)|(?<!ความ)มั่นใจ|เชื่อว่า|เชื่อมั่นว่า", STRONG, 110,
+    ),
     Cue(
         "planned", PROMISE, _("The sentence speaks of a plan."),
         "มีแผน|วางแผน|กำหนดแผน|วางแนวทาง|กำหนดแนวทาง|เตรียม(?!ความพร้อม|พร้อม|การ(?!จัด))|จะดำเนินการ", STRONG, 150,
@@ -39,8 +43,12 @@ BEFORE = (
         "offered", PROMISE, _("The sentence offers it."),
         "ฟรี|แจก(?!จ่าย)|ของขวัญ|ไม่มีค่าใช้จ่าย|ไม่เสียค่าใช้จ่าย|จัดสรรเงิน", STRONG, 170, COUNTED,
     ),
-    Cue("will", PROMISE, _("The sentence speaks of what will be."), "จะ(?!ได้รับ|ต้อง)", WEAK, 120),
+    Cue("will", PROMISE, _("The sentence speaks of what will be."), "จะ(?!ได้รับ|ต้อง|เห็น)", WEAK, 120),
     Cue("scheduled", PROMISE, _("The sentence speaks of a plan."), "กำหนด(?:จัด|เปิด)(?!ขึ้น)", WEAK, 40),
+    Cue(
+        "target_group", PROMISE, _("The sentence tells the size of the group it is meant for."),
+        r"กลุ่มเป้าหมาย[^\d\n]{0,30}(?:จำนวน|รวม)(?=\s*$)", FAINT, 2,
+    ),
     Cue("purpose", PROMISE, _("The sentence says what it is for."), f"เพื่อ(?:{_AIMS})", FAINT, 50, COUNTED),
     Cue(
         "set_out", PROMISE, _("The sentence tells of something that is setting out."),
@@ -52,7 +60,7 @@ BEFORE = (
 ENVELOPES = (
     Cue(
         "envelope", PROMISE, _("The sentence speaks of a budget or an envelope."),
-        r"วงเงิน(?!อนุมัติ)|งบประมาณ(?!\s*(?:ปี|พ\.ศ|รายจ่าย))|งบกลาง|งบลงทุน|ตั้งงบ|อัด(?:ฉีด|งบ)|ทุ่ม(?:งบ)?|จัดสรร|เม็ดเงิน|ตั้งกองทุน",
+        r"วงเงิน(?!อนุมัติ)|งบประมาณ(?!\s*(?:ปี|พ\.ศ|รายจ่าย))|งบกลาง|งบลงทุน|ตั้งงบ|งบ(?=(?:รวม|จำนวน|อีก|\s)*$)|มูลค่า(?:โครงการ|ก่อสร้าง|งาน)|ค่าก่อสร้าง|อัด(?:ฉีด|งบ)|ทุ่ม(?:งบ)?|จัดสรร|เม็ดเงิน|ตั้งกองทุน",
         NAMED, 28, _ONLY_MONEY,
     ),
     Cue(
