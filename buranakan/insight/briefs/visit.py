@@ -24,7 +24,7 @@ from buranakan.policy.visits.enums import Topic
 
 # As much as two pages hold; printing takes fewer rows where the words are long (visit_paper.py).
 MOST_PLACES, MOST_PROMISES, MOST_ROWS = 3, 3, 5
-LONGEST_ORDER = 150
+LONGEST_ORDER, LONGEST_LOOK_AT = 120, 300
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,8 @@ def brief(visit, *, at, most=MOST_ROWS):
         Part(topic.label, tuple(PARTS[topic](scope, visit, places, at=at, most=most))) for topic in asked_for
     ]
     if visit.look_at:
-        found.append(Part(_("To look at there"), (sentence("%(words)s", words=visit.look_at),)))
+        words = shortened(visit.look_at, longest=LONGEST_LOOK_AT)
+        found.append(Part(_("To look at there"), (sentence("%(words)s", words=words),)))
     return Brief(visit=visit, at=at, programme=tuple(visits.programme(visit)), parts=tuple(found))
 
 
@@ -151,7 +152,7 @@ def _promises(scope, visit, places, *, at, most):
     on = clock.local_day(at)
     concerned = set(_offices_and_those_above(visit))
     found = policy.promises_in_force(scope).filter(fiscal_year=year_of(visit))
-    found = sorted(found, key=lambda one: (one.office_id not in concerned, one.due_on, one.pk))[:MOST_PROMISES]
+    found = sorted(found, key=lambda one: (one.office_id not in concerned, one.due_on, one.pk))[: min(MOST_PROMISES, most)]
     for standing in progress.standings(found, on=on):
         yield _promise(standing, on=on)
         yield from (_part_of_promise(scope, standing, place, on=on) for place in places)
@@ -170,7 +171,7 @@ def _promise(standing, *, on):
     promised, done = statements.promised(standing.promise), reached(standing, on=on)
     return sentence(
         _("%(statement)s: promised %(promised)s, so far %(reached)s (%(share)s). Due on %(due)s."),
-        statement=standing.promise.statement,
+        statement=shortened(standing.promise.statement, longest=LONGEST_ORDER),
         promised=promised,
         reached=done,
         share=statements.share(done, promised),

@@ -19,7 +19,9 @@ from buranakan.policy.visits import queries as visits
 TEMPLATE = Path(__file__).parent / "visit.typ"
 PAGES = 2
 EVENING = dt.time(17)
-MOST_ITEMS, LONGEST_ITEM = 8, 110
+MOST_ITEMS, LONGEST_ITEM = 8, 90
+# Fewer rows first, then smaller letters, down to those that can still be read.
+STEPS = ((5, 1.0), (4, 1.0), (3, 1.0), (3, 0.92), (2, 0.85), (1, 0.8), (1, 0.72))
 COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
 
 
@@ -43,10 +45,11 @@ def make_for_tomorrow(at):
 
 
 def printed(visit, *, at):
-    """The paper; where the words are long it takes fewer rows, so that it never has a third page."""
+    """The paper; where the words are long it takes fewer rows and smaller letters."""
     with translation.override("th"):
-        for most in range(briefs.MOST_ROWS, 0, -1):
-            paper = papers.pdf(TEMPLATE, values(briefs.brief(visit, at=at, most=most)))
+        for most, scale in STEPS:
+            said = values(briefs.brief(visit, at=at, most=most)) | {"scale": scale}
+            paper = papers.pdf(TEMPLATE, said)
             if int(COUNT.search(paper).group(1)) <= PAGES:
                 break
         return paper
