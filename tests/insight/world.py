@@ -183,3 +183,10 @@ def keep_books(world, province, **said):
             (EntryKind.PAYMENT, 30_000),
         ]
     ]
+
+
+def another_portfolio_serves(world):
+    """The only promise about people is served by a second programme too."""
+    second = PortfolioFactory(code="second-2568")
+    second.promises.add(world.portfolio.promises.exclude(unit="บาท").get())
+    return second

@@ -21,11 +21,7 @@ _WHOLE_OF = {
     "money_reserved": "money_allotted",
     "money_allotted": "money_planned",
 }
-_PART_OF = {
-    "people_planned": "places_filled",
-    "money_planned": "money_paid",
-    "applications_received": "applications_accepted",
-}
+_PART_OF = {"people_planned": "places_filled", "money_planned": "money_paid"}
 # The wider a number reaches, the higher it stands: done, set aside for it, planned.
 _RANKS = {"people_planned": 2, "money_planned": 2, "money_allotted": 1, "applications_received": 1}
 

@@ -22,11 +22,12 @@ _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 def dictionary(*, on, year):
     """Every known word of a day: the question box's own, and the names of things; projects are those of the year."""
-    return _dictionary(tuple(_provinces()), tuple(_offices(on)), tuple(_projects(year)), tuple(_activities(year)))
+    return dictionary_of(tuple(_provinces()), tuple(_offices(on)), tuple(_projects(year)), tuple(_activities(year)))
 
 
 @lru_cache(maxsize=16)
-def _dictionary(provinces, offices, projects, activities):
+def dictionary_of(provinces, offices, projects, activities):
+    """The same from rows: code and both names; name and code; address, series, number and names; address and name."""
     return Dictionary(
         [
             *words.lexicon().words,
@@ -70,8 +71,13 @@ def _offices(on):
     for alias, code in OfficeAlias.objects.order_by("alias").values_list("alias", "office_code"):
         if code in found:
             yield alias, f"{found[code].value}:{code}"
-        if code in found and (number := _CENTRE.fullmatch(alias)):
-            yield from ((f"{said} {number[1]}", f"{found[code].value}:{code}") for said in _CENTRES)
+            yield from ((text, f"{found[code].value}:{code}") for text in numbered(alias))
+
+
+def numbered(alias):
+    """What else a centre is called by its number."""
+    number = _CENTRE.fullmatch(alias)
+    return [f"{said} {number[1]}" for said in _CENTRES] if number else []
 
 
 def _projects(year):

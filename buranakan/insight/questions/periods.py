@@ -48,6 +48,7 @@ _FOUR = r"(?:2[4-6]\d\d|19\d\d|20\d\d)(?!\d)"
 _YEAR = rf"(?P<year>{_FOUR}|\d\d(?!\d))"
 _MONTH = rf"(?:เดือน|month of)?\s*(?P<month>{_NAME})(?:\s*(?:ปี)?\s*{_ERA}\s*{_YEAR})?"
 _SECOND = _MONTH.replace("<month>", "<month2>").replace("<year>", "<year2>")
+_COUNTED = "คน|ราย|บาท|ล้าน|แสน|หมื่น|พัน|กิจการ|ชั่วโมง|ใบ|people|baht|hours"
 _TO = r"(?:จนถึง|ถึง|ณ|until|up to|through|by|as of|as at)\s*(?:the\s*)?"
 _END = r"(?:สิ้นสุด|สิ้น|ปลาย|end of|the end of)?\s*"
 _START = r"(?:ตั้งแต่|นับแต่|since|from)?\s*(?:ต้น|the start of)?\s*(?:ปีงบประมาณ|ปีงบ|ปี|the year|the fiscal year)?\s*"
@@ -55,7 +56,7 @@ _START = r"(?:ตั้งแต่|นับแต่|since|from)?\s*(?:ต้�
 _SHAPES = {
     "day": rf"(?:(?P<to>{_TO})\s*)?(?:วันที่\s*)?(?P<day>\d{{1,2}})\s*{_MONTH}",
     "range": rf"(?:ตั้งแต่|ระหว่าง|จาก|from|between)?\s*{_MONTH}\s*(?:จนถึง|ถึง|-|–|to|until|through)\s*{_END}{_SECOND}",
-    "until_last": rf"{_TO}{_END}(?:เดือนที่แล้ว|เดือนก่อน|เดือนที่ผ่านมา|last month)|สิ้นเดือน(?:ที่แล้ว|ก่อน|ที่ผ่านมา)",
+    "until_last": rf"{_START}{_TO}{_END}(?:เดือนที่แล้ว|เดือนก่อน|เดือนที่ผ่านมา|last month)|สิ้นเดือน(?:ที่แล้ว|ก่อน|ที่ผ่านมา)",
     "until": rf"(?:{_START}{_TO}{_END}|สิ้นเดือน\s*|สิ้น(?=เดือน)|end of\s*){_MONTH}",
     "quarter": rf"(?:ไตรมาส(?:ที่)?\s*|quarter\s*|(?<![a-z])q)(?P<quarter>[1-4])(?!\d)"
     rf"(?:\s*(?:/|ของ|of)?\s*{_FISCAL}?\s*{_ERA}\s*(?P<year>{_FOUR}|(?<=[/ปี ])\d\d(?!\d)))?",
@@ -72,7 +73,7 @@ _SHAPES = {
     "next_year": f"{_FISCAL}(?:หน้า|ถัดไป)|next (?:fiscal )?year",
     "too_fine": "วันนี้|เมื่อวาน(?:นี้)?|พรุ่งนี้|(?:สัปดาห์|อาทิตย์)(?:นี้|ที่แล้ว|ก่อน|หน้า|ที่ผ่านมา)?|"
     "(?<![a-z])(?:today|yesterday|tomorrow|(?:this|last|next) week)(?![a-z])",
-    "year": rf"{_FISCAL}\s*{_ERA}\s*{_YEAR}|(?<![\d.,])(?P<plain>{_FOUR})(?![.,]\d)",
+    "year": rf"{_FISCAL}\s*{_ERA}\s*{_YEAR}|(?<![\d.,])(?P<plain>{_FOUR})(?![.,]\d)(?!\s*(?:{_COUNTED}))",
 }
 _PATTERNS = {shape: re.compile(pattern) for shape, pattern in _SHAPES.items()}
 

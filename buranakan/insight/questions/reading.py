@@ -5,6 +5,7 @@ from buranakan.insight.questions.intents import PROMISE, TALLY, Intent, NotUnder
 from buranakan.insight.questions.segments import FILLER
 
 LONGEST = 200
+_PERCENT = " เปอร์เซ็นต์ "  # the sign, as a word
 _MOST_MEASURES, _MOST_COMPARED = 3, 5
 _NAMED = (words.PROVINCE, words.OFFICE, words.PROJECT, words.ACTIVITY, words.KIND)
 # What a whole year is narrowed by; of the whole alone there are promises.
@@ -16,7 +17,7 @@ def read(text, *, dictionary, lexicon, on):
     """What the question asks for; NotUnderstood where it asks for nothing that is counted, or in unknown words."""
     if len(text) > LONGEST:
         raise NotUnderstood("too_long")
-    marked, spans = periods.read(text, on=on)
+    marked, spans = periods.read(text.replace("%", _PERCENT), on=on)
     found = segments.segments(marked, dictionary)
     if not found:
         raise NotUnderstood("empty")

@@ -150,9 +150,10 @@ def _nearest(found, place, letters, breaks, dictionary):
     ways = {}
     for first in range(max(0, place - 2), place + 1):
         for last in range(place, min(len(found), place + 3)):
-            if any(_is_placeholder(letter) for letter in letters[found[first].start : found[last].end]):
-                continue
-            _near_words(ways, letters[found[first].start : found[last].end], dictionary, (first, last))
+            typed = letters[found[first].start : found[last].end]
+            # A number is no slip of the finger, nor is a span of time.
+            if not any(letter.isdigit() or _is_placeholder(letter) for letter in typed):
+                _near_words(ways, typed, dictionary, window=(first, last))
     if not ways:
         return None
     least = min(cost for cost, _window in ways.values())
@@ -164,7 +165,7 @@ def _nearest(found, place, letters, breaks, dictionary):
     return first, last, word_
 
 
-def _near_words(ways, typed, dictionary, window):
+def _near_words(ways, typed, dictionary, *, window):
     for one in dictionary.words:
         allowed = 2 if len(one.letters) >= _TWO_SLIPS else 1
         if one.kind == FILLER or len(one.letters) < _ONE_SLIP or abs(len(one.letters) - len(typed)) > allowed:

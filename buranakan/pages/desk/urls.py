@@ -10,7 +10,7 @@ app_name = "desk"
 NOUNS = [
     *("home", "first_day", "promises", "directives", "visits"),
     *("plans", "imports", "register", "passports", "calls", "rounds", "services"),
-    *("money", "outcomes", "tags", "scorecards", "figures", "trail", "account"),
+    *("money", "outcomes", "tags", "scorecards", "figures", "questions", "trail", "account"),
 ]
 
 urlpatterns = [path("", include(import_module(f"buranakan.pages.desk.views.{noun}").urlpatterns)) for noun in NOUNS]

@@ -77,6 +77,7 @@ SECTIONS = (
         "prove",
         _("Results and reports"),
         (
+            Link("desk:questions", _("Ask for a number"), Permission.SEE_FIGURES),
             Link("desk:figures", _("Figures"), Permission.SEE_FIGURES),
             Link("desk:provinces", _("Provinces"), Permission.SEE_FIGURES),
             Link("desk:handovers", _("Handovers of offices"), Permission.SEE_HANDOVERS),
