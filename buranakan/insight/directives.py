@@ -60,7 +60,7 @@ class Reading:
 def read(scope, directive, *, on):
     """The figure of a directive as this scope counts it."""
     figure = FIGURES[directive.figure_key]
-    asked = _asked(scope, directive, on=on)
+    asked = _read_slice(scope, directive.figure_slice, on=on)
     value = None if asked is None else figure.value(scope, asked.part)
     return Reading(directive=directive, figure=figure, asked=asked, value=value, counted_on=on)
 
@@ -81,8 +81,14 @@ def project_name(directive, *, on):
     return next((term.label for term in found.terms), "")
 
 
-def _asked(scope, directive, *, on):
+def slice_words(scope, text, *, on):
+    """What a slice says in words; the slice as it is written where it can't be read any more."""
+    asked = _read_slice(scope, text, on=on)
+    return ", ".join(term.label for term in asked.terms) if asked else text
+
+
+def _read_slice(scope, text, *, on):
     try:
-        return addresses.read(dict(parse_qsl(directive.figure_slice)), scope=scope, on=on)
+        return addresses.read(dict(parse_qsl(text)), scope=scope, on=on)
     except RuleBroken:  # an office or project of the slice is no more, or lies out of reach: the page says so
         return None

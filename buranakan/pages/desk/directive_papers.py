@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from buranakan.insight.papers import thai
 from buranakan.lib import clock, thai_dates
@@ -12,7 +12,7 @@ from buranakan.pages.desk import directive_list, directive_words
 from buranakan.pages.ui import printing
 from buranakan.policy.directives import queries
 
-COUNTED = lazy(
+COUNTED = gettext_lazy(
     "In all %(total)s: open %(open)s, of these overdue %(overdue)s and waiting for acceptance %(reported)s; "
     "closed %(closed)s."
 )

@@ -3,13 +3,15 @@
 import datetime as dt
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
+from buranakan.insight import directives as standing
 from buranakan.insight.directives import CLOSING
 from buranakan.pages.desk import trail_words
 from buranakan.pages.desk.forms.directive_course import round_words
 from buranakan.pages.ui import phrases
 from buranakan.pages.ui.tags import filters
+from buranakan.policy import queries as policy
 from buranakan.policy.directives import following
 from buranakan.policy.directives.enums import DirectiveState, Level, Priority, ProgressKind
 
@@ -30,18 +32,19 @@ ENTRY_TONES = {
     ProgressKind.ACCEPTANCE: "good",
     ProgressKind.CLOSING: "good",
 }
+SIDES = ("before", "after")
 MOST_NAMED = 4  # offices named before they are only counted
 FIELDS = {
-    "number": lazy("Number"),
-    "text": lazy("What is to be done"),
-    "due_on": lazy("Due on"),
-    "priority": lazy("Priority"),
-    "promise": lazy("Promise it serves"),
-    "project_code": lazy("Project"),
-    "figure_key": lazy("Figure that closes it by itself"),
-    "figure_slice": lazy("Counted over"),
-    "target_value": lazy("Closed at the value"),
-    "joint_offices": lazy("Joint offices"),
+    "number": gettext_lazy("Item number"),
+    "text": gettext_lazy("What is to be done"),
+    "due_on": gettext_lazy("Due on"),
+    "priority": gettext_lazy("Priority"),
+    "promise": gettext_lazy("Promise it serves"),
+    "project_code": gettext_lazy("Project"),
+    "figure_key": gettext_lazy("Figure that closes it by itself"),
+    "figure_slice": gettext_lazy("Counted over"),
+    "target_value": gettext_lazy("Closed at the value"),
+    "joint_offices": gettext_lazy("Joint offices"),
 }
 
 
@@ -92,13 +95,14 @@ def source(directive):
 
 
 # --- the course -------------------------------------------------------------------------------------------------------
-def course(entries, *, on):
+def course(scope, entries, *, on):
     """The entries of a course, each with what it says and who says it."""
-    known = trail_words.offices_by_code(on=on)
-    return [_entry(entry, known=known) for entry in entries]
+    entries, known = list(entries), trail_words.offices_by_code(on=on)
+    changes = _Changes(scope, entries, offices=known, on=on)
+    return [_entry(entry, known=known, changes=changes) for entry in entries]
 
 
-def _entry(entry, *, known):
+def _entry(entry, *, known, changes):
     return {
         "what": entry.get_kind_display(),
         "tone": ENTRY_TONES.get(entry.kind, "plain"),
@@ -107,7 +111,7 @@ def _entry(entry, *, known):
         "post": trail_words.post_words(entry.by_post or "system", offices=known),
         "files": list(entry.evidence.all()),
         "notes": NOTES.get(entry.kind, _nothing)(entry.told, known),
-        "changes": _changes(entry, known),
+        "changes": changes.of(entry),
         "proof": entry.told if entry.kind == ProgressKind.CLOSING else None,
     }
 
@@ -177,30 +181,46 @@ NOTES = {
 }
 
 
-def _changes(entry, known):
-    """Old words beside new ones."""
-    if entry.kind != ProgressKind.CHANGE:
-        return []
-    before, after = entry.told["before"], entry.told["after"]
-    return [
-        {"field": FIELDS[name], "before": _value(name, before[name], known), "after": _value(name, after[name], known)}
-        for name in FIELDS
-        if name in before
-    ]
+class _Changes:
+    """Old words beside new ones; what a change keeps as a number or an address is said by name."""
+
+    def __init__(self, scope, entries, *, offices, on):
+        self.scope, self.offices, self.on = scope, offices, on
+        told = [entry.told[side] for entry in entries if entry.kind == ProgressKind.CHANGE for side in SIDES]
+        numbers = {side["promise"] for side in told if side.get("promise")}
+        rows = policy.promises(scope).filter(pk__in=numbers) if numbers else []
+        self.promises = {one.pk: one.statement for one in rows}
+
+    def of(self, entry):
+        if entry.kind != ProgressKind.CHANGE:
+            return []
+        before, after = (entry.told[side] for side in SIDES)
+        figures = [side.get("figure_key", "") for side in (after, before)]
+        return [
+            {"field": FIELDS[name], **{side: self._value(name, entry.told[side][name], figures) for side in SIDES}}
+            for name in FIELDS
+            if name in before
+        ]
+
+    def _value(self, name, value, figures):
+        if value is None or value in ("", []):
+            return "–"
+        say = {
+            "due_on": _day,
+            "priority": lambda value: Priority(value).label,
+            "joint_offices": lambda codes: _named(codes, self.offices),
+            "figure_key": lambda key: CLOSING[key].name if key in CLOSING else key,
+            "figure_slice": lambda text: standing.slice_words(self.scope, text, on=self.on),
+            "target_value": lambda number: _in_its_unit(number, figures),
+            "promise": lambda number: self.promises.get(number, number),
+        }
+        return say[name](value) if name in say else value
 
 
-def _value(name, value, known):
-    if value in {None, ""} if not isinstance(value, list) else not value:
-        return "–"
-    if name == "due_on":
-        return _day(value)
-    if name == "priority":
-        return Priority(value).label
-    if name == "joint_offices":
-        return _named(value, known)
-    if name == "figure_key" and value in CLOSING:
-        return CLOSING[value].name
-    return value
+def _in_its_unit(number, figures):
+    """A target in the unit of the figure of the same change; bare where the change left the figure as it was."""
+    key = next((key for key in figures if key in CLOSING), "")
+    return phrases.amount(number, CLOSING[key].value_unit) if key else filters.number(number)
 
 
 def _named(codes, known):

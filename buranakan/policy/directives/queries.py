@@ -216,7 +216,7 @@ def _below(scope, directive, *, depth):
     """Level by level, so that a wide thread costs as many queries as it is deep."""
     children, level = {}, [directive.pk]
     while level:
-        rows = list(directives(scope).filter(parent__in=level).for_list())
+        rows = list(directives(scope).filter(parent__in=level).for_list().order_by("pk"))
         for row in rows:
             children.setdefault(row.parent_id, []).append(row)
         level = [row.pk for row in rows]

@@ -53,10 +53,9 @@ class DirectiveQuerySet(models.QuerySet):
         return self.filter(Q(province=code) | Q(province=None, responsible_office__seat=code))
 
     def for_list(self):
-        """With what a list shows of each."""
-        return self.select_related("responsible_office", "ordered_by_office", "province", "parent").order_by(
-            "due_on", "number", "pk"
-        )
+        """With what a list shows of each: those that are open by their day, then the others, closed last in front."""
+        named = self.select_related("responsible_office", "ordered_by_office", "province", "parent")
+        return named.order_by(F("closed_at").desc(nulls_first=True), "due_on", "number", "pk")
 
 
 class Directive(models.Model):

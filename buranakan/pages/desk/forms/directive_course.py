@@ -20,6 +20,9 @@ class Told(models.TextChoices):
     DONE = "done", _("It is done: please accept it")
 
 
+MOST_NAMED = 8
+
+
 class TellForm(RefusableForm):
     """Progress, or the report that it is done, with what proves it."""
 
@@ -29,7 +32,7 @@ class TellForm(RefusableForm):
     )
     evidence = ManyFilesField(
         label=_("Evidence"),
-        help_text=_("Photos, PDF or Excel. Every office that it concerns opens them: no lists of names in them."),
+        help_text=_("Photos, PDF or text files. Every office that it concerns opens them: no lists of names in them."),
         widget=ManyFilesInput(attrs={"accept": TAKES}),
         required=False,
     )
@@ -88,8 +91,16 @@ class HandOnForm(RefusableForm):
     def __init__(self, *args, directory, reach, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["offices"].directory = directory
-        said = gettext("Offices below yours, or joint offices of this directive: %(offices)s.")
-        self.fields["offices"].help_text = said % {"offices": directory.written(reach)}
+        reach = list(reach)
+        if len(reach) <= MOST_NAMED:
+            said = gettext("Offices below yours, or joint offices of this directive: %(offices)s.")
+            self.fields["offices"].help_text = said % {"offices": directory.written(reach)}
+        else:
+            said = gettext(
+                "One of the %(count)s offices below yours or joint in this directive, for example ศภ.6, "
+                "สอจ. นครราชสีมา ชัยภูมิ."
+            )
+            self.fields["offices"].help_text = said % {"count": len(reach)}
 
 
 class ListForm(forms.Form):

@@ -74,7 +74,7 @@ class Over(models.TextChoices):
 class OrderForm(RefusableForm):
     """One order: who, what, by when, and what it is tied to."""
 
-    number = forms.CharField(label=_("Number"), max_length=40, required=False)
+    number = forms.CharField(label=_("Item number"), max_length=40, required=False)
     text = forms.CharField(label=_("What is to be done"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4_000)
     responsible = OfficeField(label=_("Responsible office"))
     joint = OfficesField(

@@ -60,7 +60,7 @@ def change(request, reference):
     )
     page = reverse("desk:directive", args=[directive.reference])
     name = directive.number or directive.source_title
-    crumbs = [(DIRECTIVES, reverse("desk:directives")), (name, page), (_("Change"), "")]
+    crumbs = [(DIRECTIVES, reverse("desk:directives")), (name, page), (_("Change the directive"), "")]
     words |= {"form": form, "directive": directive, "crumbs": crumbs}
     if request.method != "POST" or not form.is_valid():
         return render(request, "desk/directives/change.html", words)
