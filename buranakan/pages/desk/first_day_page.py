@@ -213,6 +213,7 @@ def _people_here(found):
     return _section(
         "colleagues",
         _("Who works here"),
+        note=_("Everybody with a post at the office on this day, by the name that is shown."),
         columns=[(_("Name shown"), TEXT), (_("Post"), TEXT), (_("Since"), TEXT)],
         rows=[("", (one.user, one.get_role_display(), filters.day(one.valid_from))) for one in found.colleagues],
         empty=_("Nobody else has a post here."),

@@ -134,7 +134,7 @@ def _visit(visit):
     return {
         "title": visit.title,
         "href": reverse("desk:visit", args=[visit.reference]),
-        "note": filters.moment(visit.starts_at),
+        "note": _time(visit.starts_at),
         "whose": visit.visiting_office.short,
     }
 
@@ -143,7 +143,7 @@ def _call(call):
     return {
         "title": call.title,
         "href": reverse("desk:call", args=[call.reference]),
-        "note": filters.moment(call.closes_at),
+        "note": _time(call.closes_at),
         "whose": _whose(call.owner_office, call.office),
     }
 
@@ -165,6 +165,11 @@ def _directive_due(directive):
         "whose": _("%(office)s, ordered by %(owner)s")
         % {"office": directive.responsible_office.short, "owner": directive.ordered_by_office.short},
     }
+
+
+def _time(at):
+    """The time alone: the day stands beside it."""
+    return filters.moment(at).removeprefix(filters.day(at)).strip()
 
 
 def _whose(owner, serving):
