@@ -152,8 +152,8 @@ def _promises(scope, visit, places, *, at, most):
     on = clock.local_day(at)
     concerned = set(_offices_and_those_above(visit))
     found = policy.promises_in_force(scope).filter(fiscal_year=year_of(visit))
-    found = sorted(found, key=lambda one: (one.office_id not in concerned, one.due_on, one.pk))[: min(MOST_PROMISES, most)]
-    for standing in progress.standings(found, on=on):
+    found = sorted(found, key=lambda one: (one.office_id not in concerned, one.due_on, one.pk))
+    for standing in progress.standings(found[: min(MOST_PROMISES, most)], on=on):
         yield _promise(standing, on=on)
         yield from (_part_of_promise(scope, standing, place, on=on) for place in places)
     if not found:
