@@ -54,7 +54,7 @@ def test_a_change_of_minister(walk):
     with walk.hurrying():
         assert report(walk) == before
         walk.go(f"/desk/scorecards/?on=1/6/2568&framework={framework.split('/')[-2]}")
-    assert float(walk.page.locator(".side-number").first.inner_text()) > 0
+    assert float(walk.page.locator(".pillar-number").first.inner_text()) > 0
 
 
 def report(walk):
