@@ -90,7 +90,7 @@ def test_those_without_figures_get_a_small_home(world, role):
     response = signed_in(role, office).get(URL)
     doors = {
         Role.EXPERT: ["/desk/rounds/", "/desk/services/", "/desk/account/"],
-        Role.ADMINISTRATOR: ["/desk/trail/", "/desk/account/"],
+        Role.ADMINISTRATOR: ["/desk/frameworks/", "/desk/trail/", "/desk/account/"],
     }
     assert response.status_code == 200
     assert [door["href"] for door in response.context["doors"]] == doors[role]

@@ -39,6 +39,12 @@ DOORS = (
         _("The services that stand under your name, and nobody else's."),
     ),
     (
+        Permission.EDIT_FRAMEWORKS,
+        "desk:frameworks",
+        _("Policy frameworks"),
+        _("Enter the next framework with its pillars and indicators, and say which pillars projects serve."),
+    ),
+    (
         Permission.SEE_TRAIL,
         "desk:trail",
         _("The trail of acts"),
