@@ -122,7 +122,7 @@ def promised(promise):
         value=promise.value,
         unit=promise.unit,
         key=f"promise:{promise.reference}",
-        name=_("What was announced"),
+        name=_("Announced target"),
         definition=gettext("“%(quote)s” (%(source)s)") % {
             "quote": promise.proposal.quote, "source": announcement.source
         },  # fmt: skip

@@ -223,6 +223,7 @@ MATRIX = {
     # Figures within reach; a figure itself is no place.
     "desk:figures": Line(READERS),
     "desk:questions": Line(READERS),
+    "desk:questions_paragraph": Line(READERS),
     "desk:figure": Line(READERS, of=a_figure, far_too=LOCAL),
     "desk:provinces": Line(READERS, shows="province"),
     "desk:province": Line(READERS, of=a_province),

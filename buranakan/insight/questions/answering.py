@@ -169,7 +169,7 @@ class _Answering:
 
 def _name_of(measure):
     if measure.kind == PROMISE:
-        return _("What was announced")
+        return _("Announced target")
     return (FIGURES if measure.kind == FIGURE else statements.TALLIES)[measure.key].name
 
 
@@ -194,6 +194,6 @@ def _figures_of(slice_, *, scope, on):
         asked = asked_of(slice_, scope=scope, on=on)
     except RuleBroken:
         return
-    label = " · ".join(term.label for term in asked.terms)
+    label = " · ".join(map(statements.label, asked.terms))
     for key in ("people_reached_distinct", "people_planned", "money_paid"):
         yield Link(f"{FIGURES[key].name} · {label}", statements.address("desk:figure", asked, args=[key]))

@@ -15,7 +15,8 @@ _MOST = 3
 def said(one):
     """What is said of promises, and of the figures asked for with them."""
     if one.intent.share or one.intent.left:
-        return phrases.joined([_beside(one, promise) for promise in _of_the_whole(one)])
+        found = _of_the_whole(one)
+        return phrases.joined([beside(promise, on=one.on, left=one.intent.left) for promise in found])
     numbers = []
     for measure in one.intent.measures:
         if measure.kind == PROMISE:
@@ -30,17 +31,17 @@ def _of_the_whole(one):
     return next(_promises(one, measure.key) for measure in one.intent.measures if measure.kind == PROMISE)
 
 
-def _beside(one, promise):
+def beside(promise, *, on, left=False):
     """A promise beside what came of it, over the part of the whole that it is measured over."""
     figure = FIGURES[promise.figure_key]
     key = figure.result if figure.is_plan else figure.key
     if not key:
         raise NotUnderstood("not_measured")
-    part = statements.figure(key, scope=TOTALS, asked=_measured_over(promise, on=one.on), on=one.on)
+    part = statements.figure(key, scope=TOTALS, asked=_measured_over(promise, on=on), on=on)
     whole = statements.promised(promise)
-    if one.intent.left and part.unit != whole.unit:
+    if left and part.unit != whole.unit:
         raise NotUnderstood("share_of_what")
-    return phrases.related(part, whole, left=one.intent.left)
+    return phrases.related(part, whole, left=left)
 
 
 def _measured_over(promise, *, on):

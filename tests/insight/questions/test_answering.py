@@ -10,7 +10,7 @@ from buranakan.accounts.permissions import Role
 from buranakan.accounts.scope import Scope
 from buranakan.insight import statements
 from buranakan.insight.figures import FIGURES
-from buranakan.insight.questions import answering
+from buranakan.insight.questions import answering, paragraph
 from buranakan.insight.questions.answering import Answer
 from tests.factories.accounts import scope
 from tests.factories.areas import ProvinceFactory
@@ -160,6 +160,22 @@ def test_what_the_question_leaves_open_is_offered(world):
 def test_what_is_refused_and_why(world, question, code):
     found = ask(question)
     assert ("" if isinstance(found, Answer) else found.code) == code
+
+
+def test_the_paragraph_puts_each_promise_beside_what_came_of_it(world):
+    found = paragraph.paragraph(ALL, at=worlds.NOW)
+    assert [str(number) for one in found for number in one.numbers] == [
+        *("more than 2,180 people", "9.15 million baht"),
+        *("6 people", "more than 2,180 people", "0.3 percent"),
+        *("30,000 baht", "9.15 million baht", "0.3 percent"),
+        "2 provinces",
+    ]
+    assert documents.faults(found, scope=ALL) == []
+
+
+def test_without_a_promise_there_is_no_paragraph():
+    worlds.build()
+    assert paragraph.paragraph(ALL, at=worlds.NOW) == []
 
 
 def test_without_a_promise_there_is_nothing_to_compare_with():

@@ -85,6 +85,15 @@ def test_every_example_is_answered(ask, world):
         assert ask(example["text"], office=world.ministry).context["answer"], example["text"]
 
 
+def test_the_paragraph_of_the_promises_opens_number_by_number(client, world):
+    promise = worlds.promise(world)
+    client.force_login(member(Role.EXECUTIVE, world.ministry))
+    with clock.frozen_at(worlds.NOW):
+        page = text_of(client.get(reverse("desk:questions_paragraph")))
+    assert f'href="/desk/promises/{promise.reference}/"' in page
+    assert 'href="/desk/figures/people_reached_distinct/?portfolio=' in page
+
+
 def test_nothing_is_written_by_asking(client, world):
     client.force_login(member(Role.EXECUTIVE, world.ministry))
     assert client.post(URL, {"q": "กี่คน"}).status_code == 405

@@ -7,7 +7,8 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from buranakan.accounts.permissions import Permission
-from buranakan.insight.questions import answering, words
+from buranakan.insight import statements
+from buranakan.insight.questions import answering, paragraph, words
 from buranakan.insight.questions.answering import Answer
 from buranakan.insight.questions.reading import LONGEST
 from buranakan.lib import clock
@@ -31,9 +32,21 @@ def ask(request):
     return render(request, "desk/questions/page.html", shown)
 
 
+@require_safe
+@needs(Permission.SEE_FIGURES)
+def show_paragraph(request):
+    """What the announcement would say today: every promise of the year beside what came of it."""
+    found = paragraph.paragraph(request.scope, at=clock.now())
+    shown = {"sentences": [linked(one) for one in found], "sources": statements.annex(found)}
+    return render(request, "desk/questions/paragraph.html", shown)
+
+
 def address(question):
     """Where a question is answered."""
     return f"{reverse('desk:questions')}?{urlencode({'q': question})}"
 
 
-urlpatterns = [path("questions/", ask, name="questions")]
+urlpatterns = [
+    path("questions/", ask, name="questions"),
+    path("questions/announced/", show_paragraph, name="questions_paragraph"),
+]
