@@ -1,9 +1,9 @@
-"""`buranakan run`: the work of the hour and of the night, from the server's timetable (cron)."""
+"""`buranakan run`: the work of the hour, the night and the week, from the server's timetable (cron)."""
 
-from buranakan.jobs import hourly, nightly
+from buranakan.jobs import hourly, nightly, weekly
 from buranakan.lib import clock
 
-TIMETABLE = {"hourly": hourly, "nightly": nightly}
+TIMETABLE = {"hourly": hourly, "nightly": nightly, "weekly": weekly}
 
 
 def add_arguments(parser):

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from buranakan.messages import contacts, delivery, rules, sms, tasks, wording
 from buranakan.messages.enums import Channel
-from buranakan.messages.models import ContactCheck, Message, about_of
+from buranakan.messages.models import Brief, BriefSetting, ContactCheck, Message, about_of
 from buranakan.records.actions import record, record_many
 from buranakan.records.saving import save_or_refuse
 
@@ -137,6 +137,29 @@ def _check_may_ask(contact, *, about, at):
 
 def _hash(check, code):
     return salted_hmac("buranakan.messages.code", f"{check.reference}:{code}", algorithm="sha256").hexdigest()
+
+
+# --- briefs -----------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def keep_brief(membership, *, week_on, said, at):
+    """Keep the brief of a week as it is said; None where another run was faster, so that nobody gets two."""
+    brief, is_new = Brief.objects.get_or_create(
+        membership=membership, week_on=week_on, defaults={"said": said, "made_at": at}
+    )
+    if not is_new:
+        return None
+    record("brief.made", on=brief, by=None, at=at, office=membership.office, week_on=week_on.isoformat())
+    return brief
+
+
+@transaction.atomic
+def want_briefs(membership, *, is_wanted, by, at):
+    """Have the brief of the week sent from now on, or no longer."""
+    setting, _is_new = BriefSetting.objects.update_or_create(
+        membership=membership, defaults={"is_wanted": is_wanted, "changed_at": at}
+    )
+    name = "briefs.wanted" if is_wanted else "briefs.stopped"
+    record(name, on=setting, by=by, at=at, office=membership.office)
 
 
 # --- what is not kept for ever ---------------------------------------------------------------------------------------

@@ -1,15 +1,18 @@
-"""The outbox, and codes that show that a contact is somebody's own."""
+"""The outbox, codes that show that a contact is somebody's own, and briefs with who wants them."""
 
 import uuid
 
 from django.db import models
 from django.db.models import F, Q
 
+from buranakan.accounts.models import Membership
 from buranakan.areas.models import Office
 from buranakan.messages.contacts import LONGEST_CONTACT
 from buranakan.messages.enums import Channel, MessageState
 from buranakan.messages.rules import MOST_TRIES_OF_A_CODE, MOST_TRIES_OF_A_LETTER
 from buranakan.records.classification import Classified
+
+MONDAY = 2  # as Django counts the days of a week
 
 
 class MessageQuerySet(models.QuerySet):
@@ -143,3 +146,38 @@ class ContactCheck(models.Model):
     def trail_label(self):
         """Its reference: the contact is personal."""
         return str(self.reference)
+
+
+class BriefSetting(models.Model):
+    """Whether the brief of the week is sent to a membership; without a row its role decides."""
+
+    membership = models.OneToOneField(Membership, on_delete=models.PROTECT, related_name="brief_setting")
+    is_wanted = models.BooleanField()
+    changed_at = models.DateTimeField()
+
+    classified = Classified(office="id membership is_wanted changed_at")
+
+    def __str__(self):
+        return f"{self.membership_id}: {self.is_wanted}"
+
+
+class Brief(models.Model):
+    """A brief of the week as it was said to a membership: its words and where its numbers come from, never changed."""
+
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="briefs")
+    week_on = models.DateField()  # its Monday
+    said = models.JSONField()
+    made_at = models.DateTimeField()
+
+    classified = Classified(office="id reference membership week_on said made_at")
+
+    class Meta:
+        ordering = ["-week_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "week_on"], name="one_brief_per_membership_and_week"),
+            models.CheckConstraint(condition=Q(week_on__week_day=MONDAY), name="a_brief_is_of_a_week"),
+        ]
+
+    def __str__(self):
+        return f"{self.week_on} · {self.membership_id}"

@@ -4,7 +4,7 @@ from buranakan.accounts.scope import Kind
 from buranakan.lib.rules import RuleBroken
 from buranakan.messages import contacts
 from buranakan.messages.enums import MessageState
-from buranakan.messages.models import ContactCheck, Message, about_of
+from buranakan.messages.models import Brief, BriefSetting, ContactCheck, Message, about_of
 
 
 def letters(scope):
@@ -39,3 +39,13 @@ def is_confirmed(contact, *, purpose, since, about=None):
     """Did somebody show, since that moment, that the contact is theirs? With `about`, for that very thing."""
     checks = ContactCheck.objects.filter(contact=contact, purpose=purpose, confirmed_at__gte=since)
     return (checks.filter(**about_of(about)) if about is not None else checks).exists()
+
+
+def briefs(membership):
+    """Briefs that were made for a membership, the newest first: to whom wears it."""
+    return Brief.objects.filter(membership=membership)
+
+
+def brief_settings(memberships):
+    """Whether the brief of the week is wanted, by membership, for those who said so."""
+    return dict(BriefSetting.objects.filter(membership__in=memberships).values_list("membership", "is_wanted"))

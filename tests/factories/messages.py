@@ -8,7 +8,8 @@ import factory
 from buranakan.lib.clock import BANGKOK
 from buranakan.messages import rules, sms
 from buranakan.messages.enums import Channel
-from buranakan.messages.models import ContactCheck, Message
+from buranakan.messages.models import Brief, ContactCheck, Message
+from tests.factories.accounts import MembershipFactory
 
 AT = dt.datetime(2025, 5, 15, 9, 0, tzinfo=BANGKOK)
 
@@ -35,6 +36,18 @@ class ContactCheckFactory(factory.django.DjangoModelFactory):
     asked_at = AT
     asked_in_minute = factory.SelfAttribute("asked_at")
     expires_at = factory.LazyAttribute(lambda check: check.asked_at + rules.CODE_LIVES)
+
+
+class BriefFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Brief
+
+    membership = factory.SubFactory(MembershipFactory)
+    week_on = dt.date(2025, 5, 12)
+    said = factory.LazyFunction(
+        lambda: {"heading": "สรุป", "name": "หน่วยงาน", "role": "ผู้บริหาร", "made": "จัดทำ", "parts": [], "annex": [], "annex_of": ""}
+    )
+    made_at = AT
 
 
 class KeptTexts:

@@ -214,6 +214,12 @@ MATRIX = {
     "desk:switch_membership": Line(SIGNED_IN, method="post", typed=a_membership),
     "desk:home": Line(DESK),
     "desk:overview": Line(READERS),
+    # The brief of the week is the membership's own.
+    "desk:brief": Line(READERS),
+    "desk:brief_of_week": Line(READERS, of=named("brief"), not_near=READERS, not_far=READERS),
+    "desk:brief_paper": Line(READERS, of=named("brief"), not_near=READERS, not_far=READERS),
+    "desk:brief_make": Line(READERS, method="post"),
+    "desk:brief_sending": Line(READERS, method="post"),
     "desk:late": Line(READERS),
     # An office is taken over by its new head; what was signed is read there, and by auditors.
     "desk:first_day": Line(HEADS),

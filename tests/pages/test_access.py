@@ -27,6 +27,7 @@ from tests.factories.delivery import (
 from tests.factories.directives import DirectiveFactory, ProgressFactory
 from tests.factories.finance import AllotmentFactory, CommitmentFactory, EntryFactory, MovementFactory
 from tests.factories.imports import ImportRunFactory, SourceRecordFactory
+from tests.factories.messages import BriefFactory
 from tests.factories.outcomes import AskingFactory, MeasurementFactory
 from tests.factories.planning import (
     ActivityFactory,
@@ -120,6 +121,7 @@ def things(side, *, office):
         "file": file,
         "event": event,
         "announcement": announcement,
+        "brief": BriefFactory(),
         "handover": a_handover(office),
         "proposal": ProposalFactory(announcement=announcement),
         "promise": PromiseFactory(),

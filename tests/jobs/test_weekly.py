@@ -1,0 +1,19 @@
+"""The work of Monday morning."""
+
+import datetime as dt
+
+import pytest
+
+from buranakan.accounts.permissions import Role
+from buranakan.jobs import weekly
+from buranakan.lib.clock import BANGKOK
+from tests.factories.accounts import MembershipFactory
+from tests.factories.areas import OfficeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_briefs_are_made_on_monday():
+    MembershipFactory(role=Role.EXECUTIVE, office=OfficeFactory(ministry=True))
+    days = (dt.datetime(2025, 5, day, 7, 0, tzinfo=BANGKOK) for day in (11, 12, 12))
+    assert [weekly.run(at)["briefs of the week made"] for at in days] == [0, 1, 0]
