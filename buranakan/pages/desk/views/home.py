@@ -182,7 +182,8 @@ def show_late(request):
         "rules": late.RULES,
         "most": late.MOST_LISTED,
         "lines": [_line_behind(row, asked) for row in lists.lines[: late.MOST_LISTED]],
-        **{name: rows[: late.MOST_LISTED] for name, rows in vars(lists).items() if name != "lines"},
+        "reopened": lists.reopened[: late.MOST_LISTED],
+        **{name: rows[: late.MOST_LISTED] for name, rows in vars(lists).items() if name not in {"lines", "reopened"}},
         "crumbs": [(_("Home"), reverse("desk:home")), (_("What is late"), "")],
     }
     return render(request, "desk/home/late.html", shown)
