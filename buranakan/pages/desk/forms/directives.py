@@ -59,7 +59,10 @@ class SourceForm(RefusableForm):
 
     def source(self):
         """What `give` takes of it."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "text"}
+        said = {name: value for name, value in self.cleaned_data.items() if name != "text"}
+        if said["source_kind"] != SourceKind.INSPECTION_ROUND:
+            said |= {"inspection_year": None, "inspection_round": None}
+        return said
 
 
 # --- an order ---------------------------------------------------------------------------------------------------------

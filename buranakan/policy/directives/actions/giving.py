@@ -7,9 +7,14 @@ from buranakan.lib import clock, thai_text
 from buranakan.lib.rules import RuleBroken
 from buranakan.policy.directives import letters, numbering, queries, rules
 from buranakan.policy.directives.actions.entries import locked, tell, write
-from buranakan.policy.directives.enums import DirectiveState, Priority, ProgressKind
+from buranakan.policy.directives.enums import DirectiveState, ProgressKind
 from buranakan.policy.models import Directive
 
+# What an order may be tied to.
+LINKS = (
+    *("visit", "inspection_year", "inspection_round", "province", "priority", "promise"),
+    *("figure_key", "figure_slice", "target_value", "project_code"),
+)
 # What a change may touch; each old value stays in the course.
 CHANGEABLE = (
     *("number", "text", "due_on", "priority"),
@@ -30,23 +35,16 @@ def give(
     due_on,
     source_kind,
     source_title,
-    visit=None,
-    inspection_year=None,
-    inspection_round=None,
-    province=None,
-    promise=None,
-    figure_key="",
-    figure_slice="",
-    target_value=None,
-    project_code="",
-    priority=Priority.NORMAL,
     by,
     at,
+    **links,
 ):
     """Order an office below to do something by a day. `ordered_by_post` is a post in words; the office's name without.
 
-    `figure_slice` is the query string of the figure's address; `target_value` is in the figure's unit, money in satang.
+    `links` are of LINKS. `figure_slice` is the query string of the figure's address; `target_value` is in the figure's
+    unit, money in satang.
     """
+    _check_known(links, LINKS)
     directive = Directive(
         text=thai_text.clean(text),
         number=thai_text.one_line(number),
@@ -58,23 +56,12 @@ def give(
         due_on=due_on,
         source_kind=source_kind,
         source_title=thai_text.one_line(source_title),
-        visit=visit,
-        inspection_year=inspection_year,
-        inspection_round=inspection_round,
-        province=province or _only_province_of(responsible),
-        promise=promise,
-        figure_key=figure_key,
-        figure_slice=figure_slice,
-        target_value=target_value,
-        project_code=project_code,
-        priority=priority,
         given_at=at,
+        **links | {"province": links.get("province") or _only_province_of(responsible)},
     )
-    joint = list(dict.fromkeys(joint))
+    joint, below = list(dict.fromkeys(joint)), areas.subtree_ids(ordered_by_office)
     _check_order(directive, joint=joint, today=clock.local_day(at))
-    rules.check_may_order(
-        ordered_by=ordered_by_office, responsible_id=responsible.pk, below=areas.subtree_ids(ordered_by_office)
-    )
+    rules.check_may_order(ordered_by=ordered_by_office, responsible_id=responsible.pk, below=below)
     return _begin(directive, joint=joint, by=by, at=at)
 
 
@@ -203,11 +190,15 @@ def _heads(directive, *, at, joint=()):
 
 
 def _tidied(changes):
-    unknown = set(changes) - set(CHANGEABLE)
-    if unknown:
-        raise TypeError(f"{sorted(unknown)} of a directive never change")
+    _check_known(changes, CHANGEABLE)
     texts = {name: thai_text.clean(changes[name]) for name in ("number", "text") if name in changes}
     return changes | texts
+
+
+def _check_known(given, known):
+    unknown = set(given) - set(known)
+    if unknown:
+        raise TypeError(f"{sorted(unknown)} can't be said of a directive here")
 
 
 def _changed(directive, changes):
