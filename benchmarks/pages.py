@@ -84,6 +84,7 @@ def pages():
         *_of("provincial", ["desk:rounds"]),
         *_of("provincial", ["desk:round"], held.reference),
         *_of("head", ["desk:home", "desk:money_waiting"]),
+        *_of("newhead", ["desk:home", "desk:first_day"]),
         *_of("finance30", ["desk:home", "desk:money", "desk:money_accounts"]),
         *_of("finance30", ["desk:money_allotment"], account.reference),
         *_of("planner", ["desk:home", "desk:plan"]),
