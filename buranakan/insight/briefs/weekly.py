@@ -149,32 +149,52 @@ def _reasons(found):
         (
             found.places,
             _("%(office)s: places for %(count)s are not filled."),
-            {"unit": PEOPLE, "name": _("Unfilled places"), "definition": rules["lines"]},
+            {
+                "key": "places_late",
+                "unit": PEOPLE,
+                "name": _("Unfilled places"),
+                "definition": rules["lines"],
+            },
         ),
         (
             found.applications,
             _("%(office)s: %(count)s undecided."),
-            {"unit": APPLICATIONS, "name": _("Undecided applications"), "definition": rules["applications"]},
+            {
+                "key": "applications_late",
+                "unit": APPLICATIONS,
+                "name": _("Undecided applications"),
+                "definition": rules["applications"],
+            },
         ),
         (
             found.rounds,
             _("%(office)s: %(count)s not closed."),
-            {"unit": ROUNDS, "name": _("Rounds not closed in time"), "definition": rules["rounds"]},
+            {
+                "key": "rounds_late",
+                "unit": ROUNDS,
+                "name": _("Rounds not closed in time"),
+                "definition": rules["rounds"],
+            },
         ),
         (
             found.satang,
             _("%(office)s: %(count)s waiting in the books."),
-            {"unit": BAHT, "name": _("Waiting in the books"), "definition": rules["movements"]},
+            {
+                "key": "money_late",
+                "unit": BAHT,
+                "name": _("Waiting in the books"),
+                "definition": rules["movements"],
+            },
         ),
     )
 
 
-def _of_office(value, *, unit, name, definition, office, seen, scope):
+def _of_office(value, *, key, unit, name, definition, office, seen, scope):
     return Number(
         said=amounts.spoken(value, unit),
         value=value,
         unit=unit,
-        key=f"{name}@{office.code}",
+        key=f"{key}@{office.code}",
         name=name,
         definition=definition,
         scope=f"{office.short} · {statements.scope_words(scope, seen.asked, of_money=unit == BAHT)}",

@@ -1,0 +1,126 @@
+"""Every document that says numbers: each is a figure, a tally or a promise, as the registry counts it then."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from django.utils import translation
+
+from buranakan.accounts.permissions import Role
+from buranakan.insight import addresses, changes, decisions, first_day, overview, promise_register, statements
+from buranakan.insight import course_words as course
+from buranakan.insight.briefs import press, visit, weekly
+from buranakan.insight.questions import answering, paragraph
+from buranakan.lib import clock
+from buranakan.policy.visits.enums import Topic
+from tests.factories.accounts import MembershipFactory, scope
+from tests.factories.directives import DirectiveFactory
+from tests.factories.finance import DisbursementTargetFactory
+from tests.factories.visits import VisitFactory
+from tests.insight import documents
+from tests.insight import world as worlds
+from tests.insight.test_waiting import a_round
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    """Something for every document to say."""
+    with clock.frozen_at(worlds.NOW), translation.override("th"):
+        found = worlds.build()
+        worlds.promise(found)
+        worlds.money_promise(found)
+        DisbursementTargetFactory()
+        worlds.keep_books(found, found.korat)
+        worlds.serve(found, found.korat, people=12)
+        worlds.serve(found, found.chaiyaphum, people=2)
+        a_round(found, found.korat, last_on=dt.date(2025, 5, 1))
+        call = worlds.open_call(found, found.chiang_mai, activity=found.fair, closes_at=worlds.NOW)
+        worlds.apply(found, call, found.chiang_mai, people=8)
+        DirectiveFactory(responsible_office=found.centre, text="ให้จัดทำแผนร่วมรายพื้นที่", number="")
+        found.executive = scope(Role.EXECUTIVE, found.ministry)
+        found.head = scope(Role.OFFICE_HEAD, found.offices["30"])
+        yield found
+
+
+def a_visit(world):
+    offices = [world.offices["30"], world.centre]
+    return VisitFactory(
+        visiting_office=world.ministry, topics=Topic.values, offices=offices, province=world.korat
+    )
+
+
+# --- the documents, each with the eyes it is made for -----------------------------------------------------------------
+def visit_brief(world):
+    seen = a_visit(world)
+    return visit.brief(seen, at=worlds.NOW).sentences, visit.reader(seen, on=worlds.TODAY)
+
+
+def press_draft(world):
+    seen = a_visit(world)
+    return press.draft(seen, at=worlds.NOW).sentences, visit.reader(seen, on=worlds.TODAY)
+
+
+def brief_of_the_week(world):
+    return [one for part in weekly.parts(world.executive, at=worlds.NOW) for one in part.sentences], world.executive
+
+
+def brief_of_the_week_of_a_head(world):
+    return [one for part in weekly.parts(world.head, at=worlds.NOW) for one in part.sentences], world.head
+
+
+def first_day_of_a_head(world):
+    membership = MembershipFactory(role=Role.OFFICE_HEAD, office=world.offices["30"])
+    return first_day.first_day(world.head, membership, at=worlds.NOW).sentences, world.head
+
+
+def proposed_decisions(world):
+    asked = overview.this_year(world.executive, on=worlds.TODAY)
+    found = decisions.proposals(world.executive, asked, at=worlds.NOW)
+    return [said for one in found for said in (one.why, one.effect)], world.executive
+
+
+def what_changed(world):
+    asked = addresses.read({"year": "2568"}, scope=world.executive, on=worlds.TODAY)
+    since = worlds.NOW - dt.timedelta(days=30)
+    found = changes.changes(world.executive, asked, since=since, at=worlds.NOW).found
+    return [one.sentence for one in found], world.executive
+
+
+def why_promises_stand_so(world):
+    rows = promise_register.register(world.executive, on=worlds.TODAY)
+    return [course.why(row, on=worlds.TODAY) for row in rows], world.executive
+
+
+def answers(world):
+    asked = ("กี่คน", "จังหวัดไหนช้ากว่าแผน", "เบิกจ่ายร้อยละเท่าไร", "ข้อสั่งการเกินกำหนดกี่เรื่อง", "เหลืออีกกี่คนถึงเป้าหมาย")
+    found = [answering.answer(one, scope=world.head, at=worlds.NOW) for one in asked]
+    return [one.sentence for one in found], world.head
+
+
+def paragraph_of_promises(world):
+    return paragraph.paragraph(world.executive, at=worlds.NOW), world.executive
+
+
+DOCUMENTS = (
+    visit_brief, press_draft, brief_of_the_week, brief_of_the_week_of_a_head, first_day_of_a_head, proposed_decisions,
+    what_changed, why_promises_stand_so, answers, paragraph_of_promises,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=[one.__name__ for one in DOCUMENTS])
+def test_every_number_of_a_document_is_what_the_registry_counts(world, document):
+    said, reader = document(world)
+    assert [number for one in said for number in one.numbers]
+    assert documents.faults(said, scope=reader) == []
+    assert {row.address for row in statements.annex(said)} - {""}
+
+
+def test_a_number_that_nobody_counts_so_is_caught(world):
+    asked = addresses.read({"year": "2568"}, scope=world.executive, on=worlds.TODAY)
+    counted = statements.figure("people_reached_distinct", scope=world.executive, asked=asked, on=worlds.TODAY)
+    claimed = replace(counted, value=counted.value + 1, said="999 คน")
+    said = statements.sentence("ช่วยแล้ว %(people)s", people=claimed)
+    assert documents.faults([said], scope=world.executive) == ["people_reached_distinct = 999 คน"]
+    assert documents.faults([statements.sentence("ช่วยแล้ว 999 คน")], scope=world.executive) == ["999 คน"]
