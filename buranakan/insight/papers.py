@@ -1,6 +1,7 @@
 """Documents on paper: a typst template, and values that it can only show. Pages and jobs both print."""
 
 import json
+import re
 from pathlib import Path
 
 import typst
@@ -8,6 +9,7 @@ from django.conf import settings
 
 from buranakan.lib import clock, thai_text
 
+ADDRESS_OR_DIGIT = re.compile(r"(https?://\S+)|[0-9]")
 FONTS = settings.ROOT / "assets" / "vendor" / "print"
 
 
@@ -28,8 +30,8 @@ def pdf(template, values, *, root=settings.PACKAGE):
 
 
 def thai(text):
-    """With Thai digits, as official papers write."""
-    return thai_text.thai_digits(str(text))
+    """With Thai digits, as official papers write; an address stays as it is typed."""
+    return ADDRESS_OR_DIGIT.sub(lambda found: found[1] or thai_text.thai_digits(found[0]), str(text))
 
 
 def _frame():

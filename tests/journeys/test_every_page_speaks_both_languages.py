@@ -33,6 +33,7 @@ WALKERS = {
 PAGELESS = re.compile(
     r"robots|health|appearance|set_language|evidence|checkpoint|announcement_file|reveal|take_back|payload|"
     r"verification|reject|take_up|proposal_add|switch_membership|plan_(?:submit|approve|return|reopen|amend|reading)|remove|"
+    r"visit_(?:brief|press_text|worker|photo|notebook_key)|"
     r"open_data_file|import_file|import_refusals|money_ledger|round_certificates|sign_in_sheet"
 )
 # Those that only take what a form sends, as the access matrix says.

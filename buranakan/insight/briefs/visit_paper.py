@@ -20,8 +20,8 @@ TEMPLATE = Path(__file__).parent / "visit.typ"
 PAGES = 2
 EVENING = dt.time(17)
 MOST_ITEMS, LONGEST_ITEM = 8, 90
-# Fewer rows first, then smaller letters, down to those that can still be read.
-STEPS = ((5, 1.0), (4, 1.0), (3, 1.0), (3, 0.92), (2, 0.85), (1, 0.8), (1, 0.72))
+# Rows in each list, and the size of the letters: a little smaller first, then fewer rows, down to what can be read.
+STEPS = ((5, 1.0), (5, 0.94), (4, 0.9), (3, 0.88), (2, 0.85), (1, 0.8), (1, 0.72))
 COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
 
 
@@ -49,10 +49,14 @@ def printed(visit, *, at):
     with translation.override("th"):
         for most, scale in STEPS:
             said = values(briefs.brief(visit, at=at, most=most)) | {"scale": scale}
-            paper = papers.pdf(TEMPLATE, said)
-            if int(COUNT.search(paper).group(1)) <= PAGES:
+            paper = papers.pdf(TEMPLATE, said | {"annex-apart": False})
+            if _pages(paper) <= PAGES:
                 break
-        return paper
+        return paper if _pages(paper) == PAGES else papers.pdf(TEMPLATE, said | {"annex-apart": True})
+
+
+def _pages(paper):
+    return int(COUNT.search(paper).group(1))
 
 
 def values(brief):

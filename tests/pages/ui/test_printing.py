@@ -47,6 +47,10 @@ def test_the_emblem_is_the_deployments(settings, tmp_path):
     assert papers._frame()["emblem"] == EMBLEM
 
 
+def test_thai_digits_leave_addresses_as_they_are_typed():
+    assert papers.thai("เมื่อ 8 ธ.ค. 2567 (https://example.org/91218)") == "เมื่อ ๘ ธ.ค. ๒๕๖๗ (https://example.org/91218)"
+
+
 def test_a_square_holds_what_it_is_given():
     assert printing.qr("https://buranakan.example/").startswith("<svg")
     assert printing.qr("a") != printing.qr("b")

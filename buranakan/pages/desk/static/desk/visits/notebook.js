@@ -152,7 +152,11 @@ const begin = async () => {
   document.addEventListener("visibilitychange", () => { if (!document.hidden) trySending(); });
   setInterval(trySending, EVERY);
   book.dataset.ready = "";
-  await keepThisPage(book.dataset);
+  const told = () => {
+    book.dataset.kept = "";
+    book.querySelector("[data-kept-words]").hidden = false;
+  };
+  await keepThisPage({ ...book.dataset, told });
   await trySending();
 };
 

@@ -25,7 +25,8 @@ const keep = async (addresses) => {
 
 self.addEventListener("message", (event) => {
   // Without network now: the page asks again when it is opened the next time.
-  if (event.data.keep) event.waitUntil(keep(event.data.keep).catch(() => {}));
+  const kept = () => event.ports[0].postMessage("kept");
+  if (event.data.keep) event.waitUntil(keep(event.data.keep).then(kept, () => {}));
 });
 
 const fresh = async (request) => {
