@@ -6,7 +6,7 @@ import unicodedata
 from buranakan.lib import thai_text
 from buranakan.policy.reading.dates import MONTH
 from buranakan.policy.reading.numbers import numbers as numbers_of
-from buranakan.policy.reading.units import KIND_OF
+from buranakan.policy.reading.unit_words import KIND_OF
 
 # What vouched for is blanked out with this: no space, no letter, no digit, so that nothing grows together over it.
 _BLANK = "\u25a1"

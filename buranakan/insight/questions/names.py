@@ -22,11 +22,16 @@ _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 def dictionary(*, on, year):
     """Every known word of a day: the question box's own, and the names of things; projects are those of the year."""
-    return dictionary_of(tuple(_provinces()), tuple(_offices(on)), tuple(_projects(year)), tuple(_activities(year)))
+    return dictionary_of(
+        provinces=tuple(_provinces()),
+        offices=tuple(_offices(on)),
+        projects=tuple(_projects(year)),
+        activities=tuple(_activities(year)),
+    )
 
 
 @lru_cache(maxsize=16)
-def dictionary_of(provinces, offices, projects, activities):
+def dictionary_of(*, provinces, offices, projects, activities):
     """The same from rows: code and both names; name and code; address, series, number and names; address and name."""
     return Dictionary(
         [

@@ -97,6 +97,8 @@ def _every(one):
     keys = {key for found in values.values() for key in found}
     for plan in {figure.plan for figure in figures if figure.has_plan} - values.keys():
         keys |= FIGURES[plan].by(one.scope, by, one.asked.part).keys()
+    if by == Dimension.MONTH and not any(figure.is_plan for figure in figures):
+        keys = {month for month in keys if month <= one.on}  # nothing can have happened in months to come
     for name in sorted(names.names(by, keys).values(), key=lambda name: name.place):
         asked = _narrowed(one.asked, by.value, name)
         yield name.label, asked, {key: found.get(name.key, 0) or 0 for key, found in values.items()}

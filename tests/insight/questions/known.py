@@ -32,4 +32,6 @@ def dictionary():
         (f"joint-2568.{one['number']}", one["code"], one["number"], one["name_th"], one["name_en"])
         for one in reference.document("projects.toml")["project"]
     ]
-    return names.dictionary_of(named, tuple(called), tuple(projects), ())
+    return names.dictionary_of(
+        provinces=named, offices=tuple(called), projects=tuple(projects), activities=()
+    )
