@@ -33,6 +33,8 @@ from buranakan.services.models import ServiceRecord  # noqa: E402
 HOST = "localhost"
 KORAT = "30"
 EVERYBODY = "everybody"
+# The page that is read in a minute answers in a tenth of a second.
+MINUTE, GOAL_MILLISECONDS = "desk:home", 100
 HEADING = f"{'who':<12}{'page':<34}{'queries':>8}{'median ms':>11}{'p95 ms':>8}{'kB':>7}"
 
 
@@ -69,7 +71,8 @@ def pages():
         *_of(EVERYBODY, ["public:promise"], promise.reference),
         *_of(EVERYBODY, ["public:province"], KORAT),
         *_of(EVERYBODY, ["portal:call"], call.reference),
-        *_of("executive", ["desk:home", "desk:late", "desk:promises", "desk:figures", "desk:provinces", "desk:plan"]),
+        *_of("executive", [MINUTE, "desk:overview", "desk:late", "desk:brief", "desk:promises", "desk:directives"]),
+        *_of("executive", ["desk:visits", "desk:figures", "desk:provinces", "desk:plan"]),
         *_of("executive", ["desk:promise"], promise.reference),
         *_of("executive", ["desk:figure"], "people_reached_distinct"),
         *_of("executive", ["desk:figure"], "money_spent"),
@@ -127,13 +130,17 @@ def main():
         raise SystemExit("There is no demo in this database. Load it first: buranakan demo load")
     print(HEADING)
     with transaction.atomic():
-        clients = {}
+        clients, of_the_minute = {}, None
         for who, route, address in pages():
             clients[who] = clients.get(who) or client_of(who)
             found = measure(clients[who], address, times=times)
             numbers = f"{found.queries:>8}{found.median:>11.1f}{found.late:>8.1f}{found.kilobytes:>7.0f}"
             print(f"{who:<12}{route:<34}{numbers}", flush=True)
+            if (who, route) == ("executive", MINUTE):
+                of_the_minute = found
         transaction.set_rollback(True)
+    is_met = "met" if of_the_minute.median <= GOAL_MILLISECONDS else "NOT met"
+    print(f"The executive's minute: {of_the_minute.median:.1f} ms, at most {GOAL_MILLISECONDS} wanted: {is_met}.")
 
 
 if __name__ == "__main__":

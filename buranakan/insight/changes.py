@@ -10,6 +10,7 @@ new since yesterday.
 """
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
@@ -98,9 +99,18 @@ class Changes:
         return bool(self.found)
 
 
-def changes(scope, asked, *, since, at):
-    """What changed in a slice between two moments, as far as the reader may see."""
-    found = [one for look in (_people, _money, _places, _directives) for one in look(scope, asked, since=since, at=at)]
+def changes(scope, asked, *, since, at, standings=None):
+    """What changed in a slice between two moments, as far as the reader may see.
+
+    `standings` are the provinces' progress of now, where it is known.
+    """
+    moments = {"since": since, "at": at}
+    found = [
+        *_people(scope, asked, **moments),
+        *_money(scope, asked, **moments),
+        *_places(scope, asked, **moments, standings=standings),
+        *_directives(scope, asked, **moments),
+    ]
     return Changes(since, tuple(found))
 
 
@@ -146,18 +156,12 @@ def _moved(scope, asked, figure, found, *, since, at, words):
 
 
 # --- places where it is behind ----------------------------------------------------------------------------------------
-def _places(scope, asked, *, since, at):
+def _places(scope, asked, *, since, at, standings):
     """Provinces that fell behind their plan, and those that caught up."""
-    measures = {name: PLACES_FILLED.measure(_standing_at(moment)) for name, moment in (("then", since), ("now", at))}
-    rows = _people_rows(scope, asked).order_by().values_list("province").annotate(**measures)
-    reached = {code: (then, now) for code, then, now in rows}
-    planned = {}
-    for month in {last_full_month(clock.local_day(moment)) for moment in (since, at)}:
-        planned[month] = PLANNED.by(scope, Dimension.PROVINCE, asked.part.up_to(month))
-    then, now = (
-        _behind(planned[last_full_month(clock.local_day(moment))], reached, place)
-        for place, moment in enumerate((since, at))
-    )
+    if standings is None:
+        standings = progress.progress_by(scope, Dimension.PROVINCE, on=clock.local_day(at), part=asked.part)
+    then = _behind_then(scope, asked, standings, since=since, at=at)
+    now = {one.key for one in standings if one.is_behind}
     return [
         Change(sentence(words, provinces=", ".join(one.label for one in _in_order(codes))), is_better)
         for words, codes, is_better in (
@@ -168,10 +172,16 @@ def _places(scope, asked, *, since, at):
     ]
 
 
-def _behind(planned, reached, place):
-    """Codes of provinces that are behind what was planned to date; `reached` has then and now of each."""
-    standings = [Progress(code, count, count, reached.get(code, (0, 0))[place]) for code, count in planned.items()]
-    return {one.key for one in standings if one.is_behind}
+def _behind_then(scope, asked, standings, *, since, at):
+    """Codes of provinces that were behind at a moment; within a month the same was due."""
+    rows = _people_rows(scope, asked).filter(_standing_at(since)).order_by()
+    reached = dict(rows.values_list("province").annotate(value=PLACES_FILLED.measure(None)))
+    due, before = last_full_month(clock.local_day(at)), last_full_month(clock.local_day(since))
+    planned = {one.key: one.planned_to_date for one in standings}
+    if due != before:
+        planned = PLANNED.by(scope, Dimension.PROVINCE, asked.part.up_to(before))
+    found = [Progress(code, count, count, reached.get(code, 0)) for code, count in planned.items()]
+    return {one.key for one in found if one.is_behind}
 
 
 def _in_order(codes):
@@ -217,58 +227,58 @@ def _orders(value, *, key, name, scope, since, at):
 
 
 # --- promises ---------------------------------------------------------------------------------------------------------
-def of_promises(rows, *, since):
-    """Promises of the register that are new, or whose state is another one than it was at the moment."""
-    return [
-        change
-        for row in rows
-        if (change := _new(row, since=since) or _other_state(row, since=since)) is not None
-    ]
+def of_promises(found, *, since):
+    """Promises that are new, or whose state is another one than it was at the moment; `found` are their headings."""
+    reached = _reached_then(found, moment=since)
+    changed = (_new(one, since=since) or _other_state(one, since=since, reached=reached) for one in found)
+    return [change for change in changed if change]
 
 
-def _new(row, *, since):
-    if row.promise.confirmed_at <= since:
+def _new(heading, *, since):
+    if heading.promise.confirmed_at <= since:
         return None
-    return Change(sentence(_("New promise: %(promise)s."), promise=row.promise.statement))
+    return Change(sentence(_("New promise: %(promise)s."), promise=heading.promise.statement))
 
 
-def _other_state(row, *, since):
-    """By what is known of the months today; where that says another state, what stood at the moment is counted."""
-    if row.promise.is_withdrawn or row.state == _state_then(row, since=since, reached=None):
-        return None
-    then = _state_then(row, since=since, reached=_reached_at(row, moment=since))
-    if row.state == then:
+def _other_state(heading, *, since, reached):
+    then = _state_then(heading, on=clock.local_day(since), reached=reached.get(heading.promise.pk))
+    if heading.state == then:
         return None
     words = _("%(promise)s: was “%(before)s”, now “%(now)s”.")
-    said = sentence(words, promise=row.promise.statement, before=then.label, now=row.state.label)
-    return Change(said, WORTH[row.state] > WORTH[then])
+    said = sentence(words, promise=heading.promise.statement, before=then.label, now=heading.state.label)
+    return Change(said, WORTH[heading.state] > WORTH[then])
 
 
-def _state_then(row, *, since, reached):
-    """The state on the day of the moment; `reached` is what was counted then, None takes the months as they are."""
-    this = fiscal.month_start(clock.local_day(since))
+def _state_then(heading, *, on, reached):
+    """The state on a day, when so much was counted: no month had more."""
+    this = fiscal.month_start(on)
     months = [
-        replace(month, reached=None if month.month > this else _seen(month, this=this, reached=reached))
-        for month in row.months
+        replace(month, reached=None if month.month > this or month.reached is None else min(month.reached, reached))
+        for month in heading.months
     ]
-    return promise_register.course_of(row.standing, months, on=clock.local_day(since)).state
+    return promise_register.course_of(heading.standing, months, on=on).state
 
 
-def _seen(month, *, this, reached):
-    if reached is None or month.reached is None:
-        return month.reached
-    return reached if month.month == this else min(month.reached, reached)
+def _reached_then(found, *, moment):
+    """What came of each promise by a moment, by promise; every figure is asked once."""
+    wanted = defaultdict(dict)
+    for one in found:
+        figure = promise_register.result_of(one.standing.figure)
+        if figure is not None:
+            wanted[figure.key].setdefault(one.part, []).append(one.promise.pk)
+    reached = {}
+    for key, promises in wanted.items():
+        for part, value in _values_then(FIGURES[key], list(promises), moment=moment).items():
+            reached |= dict.fromkeys(promises[part], value)
+    return reached
 
 
-def _reached_at(row, *, moment):
-    """What came of a promise by a moment; None of what nothing counts."""
-    figure = row.standing.figure
-    figure = FIGURES.get(figure.result) if figure.is_plan else figure
-    if figure is None:
-        return None
-    part = progress.part_of(row.promise, on=clock.local_day(moment))
+def _values_then(figure, parts, *, moment):
+    """A figure over several slices as it stood at a moment."""
     if figure.opens_to == Rows.ENTRIES:
         rows, was = figure.rows(progress.TOTALS), Q(approved_at__lte=moment)
     else:
         rows, was = services.services(progress.TOTALS).filter(person__isnull=False), _standing_at(moment)
-    return part.narrow(rows, figure.grain).aggregate(value=figure.measure(was))["value"] or 0
+    measures = {f"value_{n}": figure.measure(was & part.condition(figure.grain)) for n, part in enumerate(parts)}
+    found = rows.aggregate(**measures)
+    return {part: found[f"value_{n}"] or 0 for n, part in enumerate(parts)}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from buranakan.insight import progress, promise_register
 from buranakan.insight.course import Course
+from buranakan.insight.slices import Slice
 from buranakan.policy import queries as policy
 
 
@@ -15,6 +16,7 @@ class Heading:
     standing: progress.Standing
     course: Course
     months: tuple
+    part: Slice  # what it is measured over
 
     @property
     def state(self):
@@ -36,6 +38,7 @@ def of_year(scope, year, *, on):
             standing=standing,
             course=promise_register.course_of(standing, months[standing.promise.pk], on=on),
             months=months[standing.promise.pk],
+            part=parts[standing.promise.pk],
         )
         for standing in progress.standings(promises, on=on, parts=parts)
     ]

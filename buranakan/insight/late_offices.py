@@ -19,6 +19,7 @@ class LateOffice:
     reopened: int = 0
     movements: int = 0
     satang: int = 0  # of those movements
+    directives: int = 0
     since: dt.date | None = None  # of what waits longest; unfilled places have no day
 
     @property
@@ -35,7 +36,7 @@ def by_office(lists):
         counted = {name: getattr(one, name) + value for name, value in said.items()}
         days = [day for day in (one.since, since) if day]
         found[office] = replace(one, office=office, **counted, since=min(days, default=None))
-    return sorted(found.values(), key=lambda one: (-one.people, -one.satang, -one.rounds, one.since or dt.date.max))
+    return sorted(found.values(), key=lambda one: (-one.people, -one.satang, -one.directives, one.since or dt.date.max))
 
 
 def _items(lists):
@@ -51,3 +52,5 @@ def _items(lists):
     for row in lists.movements:
         said = {"movements": 1, "satang": row.amount_satang}
         yield row.allotment.serving_office_id, said, clock.local_day(row.entered_at)
+    for row in lists.directives:
+        yield row.responsible_office_id, {"directives": 1}, row.due_on

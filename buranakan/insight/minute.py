@@ -12,7 +12,6 @@ from buranakan.insight.course import PromiseState
 from buranakan.insight.figures.money import MONEY_PLANNED
 from buranakan.lib import clock, fiscal
 from buranakan.planning import queries as planning
-from buranakan.policy.directives import queries as directives
 
 # What stands on a page that is read in a minute; the rest is a link away.
 MOST_PROMISES, MOST_OFFICES, MOST_DIRECTIVES = 3, 4, 3
@@ -57,7 +56,6 @@ class Minute:
     provinces: list
     late: late.Lists
     offices: list  # (office, what is late at it)
-    overdue: list
     changes: changes.Changes
     proposals: list
 
@@ -65,6 +63,11 @@ class Minute:
     def needing(self):
         """Promises that need a decision: late, off course, or uncertain."""
         return [row for row in self.promises if row.state in NEED]
+
+    @property
+    def overdue(self):
+        """Directives whose day is over."""
+        return self.late.directives
 
     @property
     def people(self):
@@ -86,28 +89,29 @@ class Minute:
 def minute(scope, *, since, at):
     """The page of one reader; changes are told since a moment."""
     on = clock.local_day(at)
-    year, asked = fiscal.fiscal_year_of(on), overview.this_year(scope, on=on)
+    year = fiscal.fiscal_year_of(on)
+    portfolios = list(planning.portfolios(scope).filter(fiscal_year=year))
+    asked = overview.this_year(scope, on=on, portfolios=portfolios)
+    provinces = overview.provinces(scope, asked, on=on)
     promises = sorted(headings.of_year(scope, year, on=on), key=_need)
     money = Money(MONEY_PLANNED.value(scope, asked.part), _books(scope, asked))
     lists = late.lists(scope, asked, at=at)
     ground = _ground(scope, asked, promises, money, at=at)
-    news = changes.changes(scope, asked, since=since, at=at)
-    overdue = _overdue(scope, on=on)
+    news = changes.changes(scope, asked, since=since, at=at, standings=[one.progress for one in provinces])
     return Minute(
         on=on,
         fiscal_year=year,
         asked=asked,
-        portfolios=list(planning.portfolios(scope).filter(fiscal_year=year)),
+        portfolios=portfolios,
         promises=promises,
         ground=ground,
         money=money,
         target=finance.target_of(year, quarter=fiscal.quarter_of(on), **overview.TARGET),
-        provinces=overview.provinces(scope, asked, on=on),
+        provinces=provinces,
         late=lists,
         offices=_offices(lists),
-        overdue=overdue,
         changes=changes.Changes(since, (*changes.of_promises(promises, since=since), *news.found)),
-        proposals=decisions.proposals(scope, asked, at=at, ground=ground, lists=lists, overdue=overdue),
+        proposals=decisions.proposals(scope, asked, at=at, ground=ground, lists=lists),
     )
 
 
@@ -135,10 +139,3 @@ def _offices(lists):
     found = late_offices.by_office(lists)[:MOST_OFFICES]
     named = Office.objects.in_bulk([one.office for one in found])
     return [(named[one.office], one) for one in found]
-
-
-def _overdue(scope, *, on):
-    if not scope.may(Permission.SEE_DIRECTIVES):
-        return []
-    return list(directives.overdue(scope, on=on))
-

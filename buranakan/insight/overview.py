@@ -22,13 +22,15 @@ from buranakan.policy import queries as policy
 TARGET = {"measure": Measure.DISBURSEMENT, "category": Category.OVERALL}
 
 
-def this_year(scope, *, on):
+def this_year(scope, *, on, portfolios=None):
     """What the desk of a day is about: the year's portfolio as announced for those who see the whole country.
 
-    Others see everything done in their provinces that year, however the announcement is read.
+    Others see everything done in their provinces that year, however the announcement is read. `portfolios` are the
+    year's, where they are known.
     """
     year = fiscal.fiscal_year_of(on)
-    portfolios = list(planning.portfolios(scope).filter(fiscal_year=year)[:2])
+    if portfolios is None:
+        portfolios = list(planning.portfolios(scope).filter(fiscal_year=year)[:2])
     if scope.sees_all_provinces and len(portfolios) == 1:
         return Asked((addresses.of_portfolio(portfolios[0], on=on),))
     return addresses.read({addresses.YEAR: str(year)}, scope=scope, on=on)

@@ -135,11 +135,13 @@ def _late(seen, *, scope):
         names = ", ".join(one.province.name for one in seen.behind)
         yield (sentence(_("Provinces behind plan: %(provinces)s."), provinces=names),)
     for office, found in seen.offices[:MOST_OFFICES]:
-        yield tuple(
+        said = tuple(
             sentence(words, office=office.short, count=_of_office(value, **told, office=office, seen=seen, scope=scope))
             for value, words, told in _reasons(found)
             if value
         )
+        if said:  # what was ordered and is overdue has a heading of its own
+            yield said
 
 
 def _reasons(found):

@@ -24,9 +24,9 @@ WORDS = {
 }
 
 
-def proposals(scope, asked, *, at, ground=None, lists=None, overdue=None):
+def proposals(scope, asked, *, at, ground=None, lists=None):
     """At most three proposals to the one who asks; what is given of the ground and of what is late is not asked for."""
-    asking = Asking(scope, asked, at, ground or ground_of(scope, asked, at=at), overdue)
+    asking = Asking(scope, asked, at, ground or ground_of(scope, asked, at=at))
     lists = lists or late.lists(scope, asked, at=at)
     found = [one for look in LOOKS for one in look(asking, lists)]
     return [WORDS[one.kind](asking, one) for one in ranked(found)]

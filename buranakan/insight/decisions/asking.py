@@ -67,7 +67,6 @@ class Asking:
     asked: object
     at: dt.datetime
     ground: Ground
-    overdue: list | None = None  # directives, where they are known already
 
     @property
     def on(self):

@@ -20,9 +20,7 @@ def candidates(asking, lists):
     if not asking.scope.may(Permission.SEE_DIRECTIVES):
         return []
     reported = list(directives.to_accept(asking.scope).order_by("reported_at", "pk"))
-    overdue = asking.overdue
-    if overdue is None:
-        overdue = list(directives.overdue(asking.scope, on=asking.on))
+    overdue = lists.directives
     found = []
     if reported:
         since = clock.local_day(reported[0].reported_at)

@@ -17,7 +17,6 @@ from buranakan.pages.ui.tags import filters
 
 # Who decides. Others open their day with what waits for them.
 ROLES = frozenset({Role.EXECUTIVE, Role.INSPECTOR, Role.OFFICE_HEAD})
-MOST_DUTIES = 3
 MOST_PLACES = 4
 MOST_CHANGES = 6
 TONES = {
@@ -41,14 +40,12 @@ MAP_TONES = {State.BEHIND: 5, State.ON_PLAN: 2, State.NOT_DUE: 1}
 
 def shown(seen, *, scope, waiting):
     """Everything the templates show."""
-    duties = duty_words.rows(waiting)
     needing = seen.needing[:MOST_PROMISES]
     return {
         "minute": seen,
         "is_national": scope.sees_all_provinces,
         **sentence_of(seen, scope=scope),
-        "waiting": duties[:MOST_DUTIES],
-        "waiting_more": duties[MOST_DUTIES:],
+        "waiting": duty_words.rows(waiting),
         "promises": [_promise(row) for row in needing or seen.promises[:MOST_PROMISES]],
         "is_decision_needed": bool(needing),
         "promises_more": len(seen.promises) - len(needing or seen.promises[:MOST_PROMISES]),
@@ -175,6 +172,7 @@ def _office(office, late, seen):
         (late.rounds, "rounds", _("rounds not closed: %(count)s")),
         (late.reopened, "reopened", _("reopened rounds: %(count)s")),
         (late.satang, "movements", _("waiting in the books: %(count)s")),
+        (late.directives, "directives", _("directives overdue: %(count)s")),
     )
     address = f"{reverse('desk:late')}?{seen.asked.address(office=office.code)}"
     return {
