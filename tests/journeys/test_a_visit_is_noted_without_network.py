@@ -1,4 +1,4 @@
-"""The founding visit lived again on demo posts: the brief, notes without network, sent once, a directive on the spot."""
+"""The founding visit lived again on demo posts: brief, notes without network, sent once, a directive on the spot."""
 
 import base64
 
@@ -21,13 +21,13 @@ PLAN = {
 PROVINCIAL = ("pio-30", "pio-31", "pio-32", "pio-36")
 KEEP = "main form:has([name=client_key]) [type=submit]"
 # The smallest picture there is: one pixel.
-PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 KEPT = "() => caches.open('buranakan-visits').then(cache => cache.keys()).then(keys => keys.map(one => one.url))"
 
 
 def test_a_visit_is_noted_without_network(walk):
-    page = walk.page
-
     # Given: a visit to Center 6 that the ministry planned, with its brief made from the figures of the moment.
     walk.become("executive")
     walk.go("/desk/visits/")
@@ -35,8 +35,25 @@ def test_a_visit_is_noted_without_network(walk):
     plan(walk)
     visit = walk.path
     walk.open(walk.button("/brief/make/"))
-    brief = page.request.get(f"{walk.demo.address}{visit}brief/")
+    brief = walk.page.request.get(f"{walk.demo.address}{visit}brief/")
     assert (brief.status, brief.body()[:5]) == (200, b"%PDF-")
+
+    note_without_network(walk, visit)
+    order_on_the_spot(walk)
+    leave_with_a_note_not_sent(walk, visit)
+
+    # Then the visited office sees what was noted and ordered there, and its neighbour does not.
+    with walk.hurrying():
+        walk.become("head")
+        walk.go(visit)
+        assert SEEN in walk.page.locator("main").inner_text()
+        assert not walk.has("main form")
+        walk.become("head30")
+        walk.go(visit, status=404)
+
+
+def note_without_network(walk, visit):
+    page = walk.page
 
     # When the notebook was opened once, then it opens again without network, and keeps what is written in it.
     walk.open(walk.link("/notebook/"))
@@ -60,7 +77,11 @@ def test_a_visit_is_noted_without_network(walk):
     photo = page.locator(".note-photo img")
     assert photo.evaluate("one => one.decode().then(() => one.naturalWidth)") == 1
 
-    # When the note is completed, then DIPROM is ordered with the four provincial offices, and the note is its source.
+
+def order_on_the_spot(walk):
+    page = walk.page
+
+    # When the note is completed, then DIPROM is ordered with the four provincial offices, and the press may be told.
     walk.open(walk.link("/directive/?note="))
     assert page.input_value("[name=text]") == ORDER
     page.locator("[name=responsible]").select_option("diprom")
@@ -73,6 +94,10 @@ def test_a_visit_is_noted_without_network(walk):
     draft = page.locator("#press-text").input_value()
     assert (PLAN["visitors"] in draft, ORDER in draft) == (True, True)
 
+
+def leave_with_a_note_not_sent(walk, visit):
+    page = walk.page
+
     # When somebody leaves with a note that is not sent, then they are told, and only what was sent is forgotten.
     with walk.hurrying():
         walk.go(f"{visit}notebook/")
@@ -82,20 +107,11 @@ def test_a_visit_is_noted_without_network(walk):
         page.set_viewport_size(DESKTOP)
         page.locator("header > .bar-end > form [type=submit]").click()
         page.locator("main .notice").first.wait_for()
-        page.context.set_offline(False)
         assert page.evaluate(KEPT) == []
+        page.context.set_offline(False)
         page.locator("[data-note-state=sent]", has_text=LATER).wait_for()
         walk.go(visit)
     assert page.locator("main").inner_text().count(LATER) == 1
-
-    # Then the visited office sees what was noted and ordered there, and the neighbour's does not.
-    with walk.hurrying():
-        walk.become("head")
-        walk.go(visit)
-        assert SEEN in page.locator("main").inner_text()
-        assert not walk.has("main form")
-        walk.become("head30")
-        walk.go(visit, status=404)
 
 
 def plan(walk):

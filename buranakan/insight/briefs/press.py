@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.accounts.scope import Scope
+from buranakan.areas import queries as areas
 from buranakan.insight import progress, statements
 from buranakan.insight.briefs import visit as briefs
 from buranakan.insight.statements import Row, Sentence, sentence
@@ -52,7 +53,7 @@ def draft(visit, *, at):
         places = briefs.places_of(visit, scope=scope, on=on)
         found = {place: _counted(scope, place, on=on) for place in places}
         told = [place for place in places if found[place]["people_reached_distinct"].value >= settings.SMALL_COUNT]
-        orders, left_out = _orders(scope, visit)
+        orders, left_out = _orders(scope, visit, on=on)
         paragraphs = [
             _lead(visit),
             tuple(_result(place, found[place], on=on) for place in told),
@@ -132,10 +133,11 @@ def _promise(standing, *, on):
     )
 
 
-def _orders(scope, visit):
+def _orders(scope, visit, *, on):
     """What was ordered there; an order that says a number of its own is left for a person to add."""
     given = list(directives.of_visit(scope, visit).filter(parent=None))[:MOST_ORDERS]
-    plain = [one for one in given if not statements.unsourced(one.text)]
+    offices = [name for one in areas.offices(on=on) for name in (one.short_th, one.name_th)]
+    plain = [one for one in given if not statements.unsourced(one.text, names=offices)]
     said = tuple(
         sentence(
             _("%(office)s is to do this by %(due)s: %(order)s"),

@@ -45,9 +45,17 @@ def find_unused_filters(names, *, templates):
 
 
 def find_unused_static(static, *, sources):
-    """Some template or style sheet asks for every static file."""
-    said = "\n".join(text for path, text in sources.items())
+    """Some template, style sheet or script asks for every static file."""
+    said = "\n".join([*sources.values(), *_imported(sources)])
     return [path for path in static if path.split("/static/", 1)[1] not in said]
+
+
+def _imported(sources):
+    """What scripts import from their own folder, by whole paths."""
+    for path, text in sources.items():
+        if path.endswith(".js"):
+            folder = path.rpartition("/")[0].split("/static/", 1)[-1]
+            yield from (f"{folder}/{name}" for name in re.findall(r"""["']\./([\w.-]+\.js)["']""", text))
 
 
 # --- handed over ----------------------------------------------------------------------------------------------------

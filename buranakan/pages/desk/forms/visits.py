@@ -126,11 +126,10 @@ def write_programme(items, *, day):
     """What `read_programme` reads back."""
     lines = []
     for item in items:
-        local = item.starts_at.astimezone(clock.BANGKOK)
-        if local.date() != day:
-            day = local.date()
+        if clock.local_day(item.starts_at) != day:
+            day = clock.local_day(item.starts_at)
             lines.append(thai_dates.short(day))
-        lines.append(f"{local:%H.%M} {item.what}")
+        lines.append(f"{item.starts_at.astimezone(clock.BANGKOK):%H.%M} {item.what}")
     return "\n".join(lines)
 
 

@@ -23,7 +23,7 @@ from buranakan.pages.ui.tags.surfaces import refusal_sentence
 from buranakan.policy.visits import actions, queries
 from buranakan.policy.visits.rules import LARGEST_PHOTO
 
-WORKER = settings.PACKAGE / "pages" / "desk" / "static" / "desk" / "visits" / "worker.js"
+WORKER = settings.PACKAGE / "pages/desk/static/desk/js/visits/worker.js"
 JSON = "application/json"
 OWNER_SALT = "the owner of notes on a phone"
 

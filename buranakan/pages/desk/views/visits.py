@@ -125,16 +125,17 @@ def _form(request, *, initial):
 def _written(visit):
     """The plan as the form writes it."""
     starts, ends = (moment.astimezone(clock.BANGKOK) for moment in (visit.starts_at, visit.ends_at))
+    first, last = clock.local_day(visit.starts_at), clock.local_day(visit.ends_at)
     same = {name: getattr(visit, name) for name in ("title", "visitors", "place", "look_at", "topics")}
     offices = dict(zip(OFFICES, (one.code for one in visit.offices.all()), strict=False))
     return same | offices | {
         "visiting_office": visit.visiting_office.code,
         "province": visit.province_id,
-        "day": starts.date(),
+        "day": first,
         "starts": starts.time(),
         "ends": ends.time(),
-        "last_day": ends.date() if ends.date() != starts.date() else None,
-        "programme": write_programme(queries.programme(visit), day=starts.date()),
+        "last_day": last if last != first else None,
+        "programme": write_programme(queries.programme(visit), day=first),
     }
 
 
