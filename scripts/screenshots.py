@@ -50,6 +50,11 @@ SHOTS = [
     Shot("round", "/desk/rounds/", post="provincial", follow=(rf"^/desk/rounds/{REFERENCE}/$",)),
     Shot("books", "/desk/money/", post="finance30"),
     Shot("pillars", "/desk/outcomes/", post="executive"),
+    Shot("directives", "/desk/directives/", post="executive"),
+    Shot("scorecard", "/desk/scorecards/", post="executive"),
+    Shot("question", "/desk/questions/?q=โคราชกี่คน", post="executive"),
+    Shot("first-day", "/desk/first-day/", post="newhead"),
+    Shot("province-home", "/desk/", post="head30"),
 ]
 
 
