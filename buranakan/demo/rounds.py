@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from buranakan.lib import fiscal
 
 # Part of a round's places that were filled. Provinces that fell behind are picked by code, so that they stay the same.
-USUAL = (0.97, 1.09)
+USUAL = (0.98, 1.1)
 BEHIND = (0.35, 0.6)
+SLIPPED = (0.7, 0.77)  # one activity alone: late by our rule, and no more
 SATURDAY = 5
 MINUTES = {
     "training": 360,
@@ -36,7 +37,7 @@ class Round:
 def rounds_held(lines, *, until, behind, nothing_yet, chance):
     """Rounds of the lines held before `until`, by day.
 
-    `behind` and `nothing_yet` are codes of provinces; a pair of a province and an activity is behind in that alone.
+    `behind` and `nothing_yet` are codes of provinces; a pair of a province and an activity slipped in that alone.
     """
     held = []
     for line in lines:
@@ -45,8 +46,7 @@ def rounds_held(lines, *, until, behind, nothing_yet, chance):
         for number in range(line.rounds):
             day = _weekday(line.month, chance)
             places = line.people // line.rounds + (number < line.people % line.rounds)
-            is_behind = not behind.isdisjoint({line.province_id, (line.province_id, line.activity.code)})
-            low, high = BEHIND if is_behind else USUAL
+            low, high = _part_filled(line, behind)
             round_held = Round(
                 line=line,
                 held_on=day,
@@ -58,6 +58,12 @@ def rounds_held(lines, *, until, behind, nothing_yet, chance):
             if day < until:
                 held.append(round_held)
     return sorted(held, key=lambda one: (one.held_on, one.line.pk))
+
+
+def _part_filled(line, behind):
+    if line.province_id in behind:
+        return BEHIND
+    return SLIPPED if (line.province_id, line.activity.code) in behind else USUAL
 
 
 def _weekday(month, chance):
