@@ -2,7 +2,7 @@
 import { keepThisPage } from "./keeping.js";
 import { NoPicture, resized, thumbnail } from "./photos.js";
 import { DONE, send } from "./sending.js";
-import { REFUSED, SENT, WAITING, keep, ofOwner, remove } from "./store.js";
+import { REFUSED, SENT, WAITING, all, keep, ofOwner, remove } from "./store.js";
 
 const book = document.querySelector("[data-notebook]");
 const form = book.querySelector("form");
@@ -78,8 +78,10 @@ const trySending = async () => {
 
 const forgetOld = async () => {
   const oldest = Date.now() - SEEN_FOR;
-  const old = (await ofOwner(owner)).filter((note) => note.state === SENT && Date.parse(note.notedAt) < oldest);
-  for (const note of old) await remove(note.key);
+  const isOver = (note) => note.owner !== owner || Date.parse(note.notedAt) < oldest;
+  // Another's, whose session ended without signing out, too: the server has them.
+  const over = (await all()).filter((note) => note.state === SENT && isOver(note));
+  for (const note of over) await remove(note.key);
 };
 
 // --- writing ----------------------------------------------------------------------------------------------------------
