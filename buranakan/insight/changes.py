@@ -99,17 +99,18 @@ class Changes:
         return bool(self.found)
 
 
-def changes(scope, asked, *, since, at, standings=None):
+def changes(scope, asked, *, since, at, standings=None, reaches=None):
     """What changed in a slice between two moments, as far as the reader may see.
 
-    `standings` are the provinces' progress of now, where it is known.
+    `standings` are the provinces' progress of now, `reaches` the words of the reader's reach, where they are known.
     """
     moments = {"since": since, "at": at}
+    reaches = reaches or statements.reaches(scope)
     found = [
-        *_people(scope, asked, **moments),
-        *_money(scope, asked, **moments),
+        *_people(scope, asked, **moments, reaches=reaches),
+        *_money(scope, asked, **moments, reaches=reaches),
         *_places(scope, asked, **moments, standings=standings),
-        *_directives(scope, asked, **moments),
+        *_directives(scope, asked, **moments, reaches=reaches),
     ]
     return Changes(since, tuple(found))
 
@@ -124,32 +125,37 @@ def _people_rows(scope, asked):
     return asked.part.narrow(services.services(scope)).filter(person__isnull=False)
 
 
-def _people(scope, asked, *, since, at):
+def _people(scope, asked, *, since, at, reaches):
     rows = _people_rows(scope, asked)
     measures = {name: REACHED_DISTINCT.measure(_standing_at(moment)) for name, moment in (("then", since), ("now", at))}
     words = _("People reached: %(before)s then, %(now)s now (%(more)s more).")
     fewer = _("People reached: %(before)s then, %(now)s now (%(less)s fewer, since records were taken back).")
-    return _moved(scope, asked, REACHED_DISTINCT, rows.aggregate(**measures), since=since, at=at, words=(words, fewer))
+    said = {"words": (words, fewer), "reaches": reaches}
+    return _moved(scope, asked, REACHED_DISTINCT, rows.aggregate(**measures), since=since, at=at, **said)
 
 
-def _money(scope, asked, *, since, at):
+def _money(scope, asked, *, since, at, reaches):
     if not scope.may(Permission.SEE_MONEY):
         return []
     rows = asked.part.narrow(finance.entries(scope)).filter(kind=EntryKind.PAYMENT)
     measures = {name: MONEY_PAID.measure(Q(approved_at__lte=day)) for name, day in (("then", since), ("now", at))}
     words = _("Money paid: %(before)s then, %(now)s now (%(more)s more).")
     fewer = _("Money paid: %(before)s then, %(now)s now (%(less)s less, since entries were reversed).")
-    return _moved(scope, asked, MONEY_PAID, rows.aggregate(**measures), since=since, at=at, words=(words, fewer))
+    said = {"words": (words, fewer), "reaches": reaches}
+    return _moved(scope, asked, MONEY_PAID, rows.aggregate(**measures), since=since, at=at, **said)
 
 
-def _moved(scope, asked, figure, found, *, since, at, words):
+def _moved(scope, asked, figure, found, *, since, at, words, reaches):
     """A figure then and now, where the two differ."""
     then, now = found["then"] or 0, found["now"] or 0
     if then == now:
         return []
-    said = {"scope": scope, "asked": asked}
-    before = statements.figure(figure.key, on=clock.local_day(since), value=then, **said)
-    after = statements.figure(figure.key, on=clock.local_day(at), value=now, **said)
+    before, after = (
+        statements.figures(
+            [figure.key], scope=scope, asked=asked, on=clock.local_day(day), values={figure.key: value}, reaches=reaches
+        )[figure.key]
+        for day, value in ((since, then), (at, now))
+    )
     if now > then:
         return [Change(sentence(words[0], before=before, now=after, more=statements.difference(after, before)), True)]
     return [Change(sentence(words[1], before=before, now=after, less=statements.difference(before, after)), False)]
@@ -189,7 +195,7 @@ def _in_order(codes):
 
 
 # --- directives -------------------------------------------------------------------------------------------------------
-def _directives(scope, asked, *, since, at):
+def _directives(scope, asked, *, since, at, reaches):
     """Given, closed and newly overdue ones in reach."""
     if not scope.may(Permission.SEE_DIRECTIVES):
         return []
@@ -204,7 +210,7 @@ def _directives(scope, asked, *, since, at):
         "closed": (_("Directives closed: %(count)s."), _("Directives closed since then"), True),
         "overdue": (_("Newly overdue directives: %(count)s."), _("Directives whose day has passed since then"), False),
     }
-    facts = {"scope": scope, "since": since, "at": at}
+    facts = {"reach": reaches[False], "since": since, "at": at}
     return [
         Change(sentence(words, count=_orders(counted[key], key=key, name=name, **facts)), is_better)
         for key, (words, name, is_better) in said.items()
@@ -212,7 +218,7 @@ def _directives(scope, asked, *, since, at):
     ]
 
 
-def _orders(value, *, key, name, scope, since, at):
+def _orders(value, *, key, name, reach, since, at):
     return Number(
         said=amounts.spoken(value, ORDERS),
         value=value,
@@ -220,7 +226,7 @@ def _orders(value, *, key, name, scope, since, at):
         key=f"directives_{key}_since",
         name=name,
         definition=sentence(_("Directives within reach, counted since %(moment)s."), moment=since),
-        scope=statements.reach(scope),
+        scope=reach,
         on=clock.local_day(at),
         address=reverse("desk:directives"),
     )

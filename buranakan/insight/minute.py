@@ -6,7 +6,7 @@ from buranakan.accounts.permissions import Permission
 from buranakan.areas.models import Office
 from buranakan.finance import queries as finance
 from buranakan.finance.values import Totals
-from buranakan.insight import changes, decisions, headings, late, late_offices, overview
+from buranakan.insight import changes, decisions, headings, late, late_offices, overview, statements
 from buranakan.insight.addresses import Asked
 from buranakan.insight.course import PromiseState
 from buranakan.insight.figures.money import MONEY_PLANNED
@@ -48,6 +48,7 @@ class Minute:
     on: object
     fiscal_year: int
     asked: Asked
+    reaches: dict  # the words of the reader's reach, of money and of the rest
     portfolios: list
     promises: list  # where each is heading, those that need a decision first
     ground: decisions.Ground
@@ -96,12 +97,15 @@ def minute(scope, *, since, at):
     promises = sorted(headings.of_year(scope, year, on=on), key=_need)
     money = Money(MONEY_PLANNED.value(scope, asked.part), _books(scope, asked))
     lists = late.lists(scope, asked, at=at)
-    ground = _ground(scope, asked, promises, money, at=at)
-    news = changes.changes(scope, asked, since=since, at=at, standings=[one.progress for one in provinces])
+    reaches = statements.reaches(scope)
+    ground = _ground(scope, asked, promises, money, at=at, reaches=reaches)
+    standings = [one.progress for one in provinces]
+    news = changes.changes(scope, asked, since=since, at=at, standings=standings, reaches=reaches)
     return Minute(
         on=on,
         fiscal_year=year,
         asked=asked,
+        reaches=reaches,
         portfolios=portfolios,
         promises=promises,
         ground=ground,
@@ -111,7 +115,7 @@ def minute(scope, *, since, at):
         late=lists,
         offices=_offices(lists),
         changes=changes.Changes(since, (*changes.of_promises(promises, since=since), *news.found)),
-        proposals=decisions.proposals(scope, asked, at=at, ground=ground, lists=lists),
+        proposals=decisions.proposals(scope, asked, at=at, ground=ground, lists=lists, reaches=reaches),
     )
 
 
@@ -126,13 +130,12 @@ def _books(scope, asked):
     return finance.totals(asked.part.narrow(finance.entries(scope)))
 
 
-def _ground(scope, asked, promises, money, *, at):
+def _ground(scope, asked, promises, money, *, at, reaches):
     """The whole country is measured against its promise about people, an area against its plan."""
     promise = next((row.promise for row in promises if row.standing.figure.counts_people), None)
     known = {"money_paid": money.paid, "money_allotted": money.allotted}
-    return decisions.ground_of(
-        scope, asked, at=at, promise=promise if scope.sees_all_provinces else None, known=known
-    )
+    promise = promise if scope.sees_all_provinces else None
+    return decisions.ground_of(scope, asked, at=at, promise=promise, known=known, reaches=reaches)
 
 
 def _offices(lists):

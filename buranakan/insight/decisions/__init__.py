@@ -5,7 +5,7 @@ reader's reach, and of what the reader may do or may ask an office to do. One fi
 be decided (`candidates`), and how it is said; `rules.py` puts them in order.
 """
 
-from buranakan.insight import late
+from buranakan.insight import late, statements
 from buranakan.insight.decisions import applications, directives, money, places, rounds
 from buranakan.insight.decisions.asking import Asking, Ground, Proposal, ground_of
 from buranakan.insight.decisions.rules import Kind, ranked
@@ -24,9 +24,10 @@ WORDS = {
 }
 
 
-def proposals(scope, asked, *, at, ground=None, lists=None):
+def proposals(scope, asked, *, at, ground=None, lists=None, reaches=None):
     """At most three proposals to the one who asks; what is given of the ground and of what is late is not asked for."""
-    asking = Asking(scope, asked, at, ground or ground_of(scope, asked, at=at))
+    reaches = reaches or statements.reaches(scope)
+    asking = Asking(scope, asked, at, ground or ground_of(scope, asked, at=at, reaches=reaches), reaches)
     lists = lists or late.lists(scope, asked, at=at)
     found = [one for look in LOOKS for one in look(asking, lists)]
     return [WORDS[one.kind](asking, one) for one in ranked(found)]

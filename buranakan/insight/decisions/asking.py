@@ -42,15 +42,15 @@ class Ground:
     allotted: Number
 
 
-def ground_of(scope, asked, *, at, promise=None, known=None):
+def ground_of(scope, asked, *, at, promise=None, known=None, reaches=None):
     """People and money of a slice; people are measured against the promise, or else against the plan.
 
-    `known` are values of figures that need not be asked for again.
+    `known` are values of figures, and `reaches` the words of the reader's reach, that need not be asked for again.
     """
     on = clock.local_day(at)
     keys = ["people_reached_distinct"] if promise else ["places_filled", "people_planned"]
     wanted = [*keys, "money_paid", "money_allotted"]
-    found = statements.figures(wanted, scope=scope, asked=asked, on=on, values=known)
+    found = statements.figures(wanted, scope=scope, asked=asked, on=on, values=known, reaches=reaches)
     return Ground(
         people=found[keys[0]],
         goal=statements.promised(promise) if promise else found["people_planned"],
@@ -67,6 +67,7 @@ class Asking:
     asked: object
     at: dt.datetime
     ground: Ground
+    reaches: dict  # the words of the reader's reach, of money and of the rest
 
     @property
     def on(self):
@@ -87,7 +88,7 @@ class Asking:
             key=key,
             name=name,
             definition=definition,
-            scope=statements.scope_words(self.scope, self.asked, of_money=unit == BAHT),
+            scope=statements.scope_words(self.scope, self.asked, of_money=unit == BAHT, reaches=self.reaches),
             on=self.on,
             address=address,
             made_of=made_of,

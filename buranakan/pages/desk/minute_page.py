@@ -71,7 +71,7 @@ def sentence_of(seen, *, scope):
     if scope.sees_all_provinces:
         keys = tuple(key for key in keys if key != "places_filled")  # of the whole country people are told
     known = {"money_planned": seen.money.planned, "money_paid": seen.money.paid, **_known(seen)}
-    found = statements.figures(keys, scope=scope, asked=seen.asked, on=seen.on, values=known)
+    found = statements.figures(keys, scope=scope, asked=seen.asked, on=seen.on, values=known, reaches=seen.reaches)
     behind, due = seen.behind, [one for one in seen.provinces if one.progress.planned_to_date]
     said = {}
     for key, number in found.items():
@@ -200,7 +200,7 @@ def _money(seen, *, scope):
         ("money_paid", _("Paid"), seen.money.paid),
     )
     values = {key: value for key, _label, value in keys}
-    found = statements.figures(values, scope=scope, asked=seen.asked, on=seen.on, values=values)
+    found = statements.figures(values, scope=scope, asked=seen.asked, on=seen.on, values=values, reaches=seen.reaches)
     share = statements.share(found["money_paid"], found["money_allotted"])
     most = max(*values.values(), 1)
     return {
