@@ -262,6 +262,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],  # keeps the notebook of a visit on a phone without network
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
