@@ -46,10 +46,13 @@ class Reading:
 
     @property
     def proof(self):
-        """What `close_reached` keeps: value, day, definition, address."""
+        """What `close_reached` takes: what was read, the value, its day, definition and address."""
         with override(PROOF_LANGUAGE):
             definition = f"{self.figure.name}: {self.figure.definition} {self.figure.counting_rule}"
         return {
+            "figure_key": self.directive.figure_key,
+            "figure_slice": self.directive.figure_slice,
+            "target_value": self.directive.target_value,
             "value": self.value,
             "counted_on": self.counted_on,
             "definition": definition,

@@ -144,6 +144,16 @@ def test_it_is_handed_on_below_and_to_those_that_share_with_the_thread_kept(worl
     assert len(queries.thread(scope(Role.EXECUTIVE, world.offices.ministry), parent)) == 3
 
 
+def test_those_that_share_in_an_order_are_reached_from_the_orders_under_it(world):
+    (centre,) = hand_on(world, give(world), world.offices.centre)
+    by_centre = {"office": world.offices.centre, "by": world.users.centre}
+    assert refused(hand_on, world, centre, world.offices.other, **by_centre) == "handed_on_too_far"
+    (near,) = hand_on(world, centre, world.offices.near, **by_centre)
+    assert (near.number, near.ordered_by_office) == ("31.1.1.1", world.offices.centre)
+    # Never back up to one that answers for it already.
+    assert queries.reach_of(near) == set()
+
+
 def test_it_is_not_handed_on_twice_nor_too_far_nor_too_late(world):
     parent = give(world)
     hand_on(world, parent, world.offices.centre)
@@ -253,6 +263,7 @@ def test_a_change_needs_a_reason_a_difference_and_an_open_directive_of_ones_own(
 def test_it_closes_once_when_its_figure_is_reached_and_keeps_the_proof(world):
     directive = give(world, figure_key="people_reached_distinct", figure_slice="year=2568", target_value=10)
     proof = {"counted_on": dt.date(2025, 5, 20), "definition": "นับคน", "address": "/desk/figures/x/", "at": NOON}
+    proof |= {"figure_key": "people_reached_distinct", "figure_slice": "year=2568", "target_value": 10}
     assert [actions.close_reached(directive, value=value, **proof) for value in (9, 10, 11)] == [False, True, False]
     directive.refresh_from_db()
     assert (directive.state, directive.closed_value, directive.closed_counted_on) == (
@@ -263,6 +274,20 @@ def test_it_closes_once_when_its_figure_is_reached_and_keeps_the_proof(world):
         "counted_on": "2025-05-20", "definition": "นับคน", "address": "/desk/figures/x/",
     }  # fmt: skip
     assert letters(directive)[-2:] == [world.users.diprom.email, world.users.ministry.email]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"figure_key": "money_paid", "target_value": 50}, {"figure_slice": "year=2569"}, {"target_value": 9}],
+    ids=["figure", "slice", "target"],
+)
+def test_what_was_read_before_a_change_does_not_close_it(world, changed):
+    directive = give(world, figure_key="people_reached_distinct", figure_slice="year=2568", target_value=10)
+    read = {"figure_key": "people_reached_distinct", "figure_slice": "year=2568", "target_value": 10, "value": 100}
+    actions.change(directive, because="ปรับตามที่ประชุม", **changed, **by_ministry(world))
+    assert actions.close_reached(directive, **read, counted_on=dt.date(2025, 5, 20), at=NOON) is False
+    directive.refresh_from_db()
+    assert (directive.state, directive.closed_value) == (DirectiveState.GIVEN, None)
 
 
 def test_a_late_directive_climbs_step_by_step_and_each_night_writes_once(world):

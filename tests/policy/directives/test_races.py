@@ -32,7 +32,8 @@ def test_one_directive_accepted_by_many_at_once(race):
 def test_accepted_while_its_figure_is_reached_closes_once(race):
     world, directive = chain(), reported(with_figure=True)
     accept = {"office": world.offices.ministry, "by": world.users.ministry, "at": NOON}
-    reach = {"value": 10, "counted_on": dt.date(2025, 5, 15), "at": NOON}
+    reach = {"figure_key": "people_reached_distinct", "figure_slice": "", "target_value": 10}
+    reach |= {"value": 10, "counted_on": dt.date(2025, 5, 15), "at": NOON}
     outcomes = race(
         [lambda: actions.accept(directive, **accept), lambda: actions.close_reached(directive, **reach)] * 3
     )

@@ -37,13 +37,19 @@ def withdraw(directive, *, office, because, by, at):
 
 
 @transaction.atomic
-def close_reached(directive, *, value, counted_on, definition="", address="", at):
+def close_reached(
+    directive, *, figure_key, figure_slice, target_value, value, counted_on, definition="", address="", at
+):
     """Close a directive whose figure has come to its value, and keep the proof. Did this call close it?
 
-    Repeated, or a moment after somebody accepted it, it changes nothing.
+    `value` is of that figure over that slice, read for that target. Repeated, or a moment after somebody accepted it
+    or changed what it waits for, it changes nothing.
     """
     directive = locked(directive)
-    if directive.state not in OPEN or not rules.is_reached(directive, value=value):
+    waits_for = (directive.figure_key, directive.figure_slice, directive.target_value)
+    if directive.state not in OPEN or waits_for != (figure_key, figure_slice, target_value):
+        return False
+    if not rules.is_reached(directive, value=value):
         return False
     directive.closed_value, directive.closed_counted_on = value, counted_on
     _close(directive, DirectiveState.CLOSED_BY_FIGURE, because="", by=None, at=at)
