@@ -66,6 +66,11 @@ def promises_of_others(scope, announcement):
     return promises_in_force(scope).exclude(proposal__announcement=announcement)
 
 
+def offices_answered_for(scope):
+    """Ids of the offices whose promises a scope may change: its own and those below it; None means all of them."""
+    return None if scope.sees_all_provinces else areas.subtree_ids(Office(pk=scope.office_id))
+
+
 def edits(scope, promise):
     """What was edited in a promise that this scope may see, oldest first."""
     return PromiseEdit.objects.filter(promise=promise, promise__in=promises(scope).order_by().values("pk"))

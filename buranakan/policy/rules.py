@@ -94,6 +94,19 @@ def check_is_a_promise(*, statement, value, unit, figure_unit, due_on, announced
         )
 
 
+def check_answers_for(office, *, reach):
+    """A promise is changed by its own office, by one above it, and by those who see the whole country.
+
+    `reach` is ids of one's own office and those below it; None of somebody who sees them all.
+    """
+    if reach is not None and (office is None or office.pk not in reach):
+        raise RuleBroken(
+            "promise_of_another_office",
+            _("You can only make and change promises of your own office and those below it. Choose one of them."),
+            field="office",
+        )
+
+
 # --- promises that stand ----------------------------------------------------------------------------------------------
 def check_can_edit(promise, *, edits, seen, because):
     """A promise in force is edited with a reason, by somebody who saw all that was edited before.

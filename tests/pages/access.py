@@ -237,6 +237,7 @@ MATRIX = {
     "desk:promises": Line(PROMISE_READERS),
     "desk:promises_file": Line(PROMISE_READERS),
     "desk:promise": Line(PROMISE_READERS, of=named("promise"), far_too=LOCAL),
+    # Here the planner sees the whole country; one of a centre changes its own alone (desk/test_promise_edit.py).
     "desk:promise_edit": Line(CONFIRMERS, of=named("promise")),
     "desk:promise_withdraw": Line(CONFIRMERS, of=named("promise")),
     "desk:promise_restore": Line(CONFIRMERS, of=named("promise")),

@@ -126,6 +126,14 @@ def test_a_promise_is_withdrawn_once_and_comes_back_only_then():
     assert allows(rules.check_can_restore, WITHDRAWN, because="เหตุผล")
 
 
+def test_a_promise_is_changed_by_those_who_answer_for_its_office():
+    ours, above = SimpleNamespace(pk=6), SimpleNamespace(pk=1)
+    assert allows(rules.check_answers_for, ours, reach=frozenset({6, 7}))
+    assert allows(rules.check_answers_for, None, reach=None)
+    for other in (above, None):
+        assert refused(rules.check_answers_for, other, reach=frozenset({6, 7})) == "promise_of_another_office"
+
+
 def test_an_edit_changes_something():
     assert refused(rules.check_changes_something, []) == "promise_unchanged"
     assert allows(rules.check_changes_something, ["value"])

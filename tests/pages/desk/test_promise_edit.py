@@ -10,6 +10,7 @@ from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
 from buranakan.policy import actions
 from buranakan.policy.models import Promise, PromiseEdit
+from tests.factories.areas import OfficeFactory, ProvinceFactory, centre_of, provincial_office
 from tests.factories.planning import PortfolioFactory
 from tests.factories.policy import PromiseFactory
 from tests.pages.desk.promise_desk import NOON, client_of, code_of
@@ -121,3 +122,44 @@ def test_a_number_is_told_in_the_unit_it_had_then(planner, promise):
     actions.edit_promise(promise, **said, because="หน่วยผิด", by=None, at=NOON - dt.timedelta(days=1))
     history = planner.get(reverse("desk:promise", args=[promise.reference])).context["history"]
     assert ("100 คน", "9.15 ล้านบาท") in [(one["old"], one["new"]) for one in history]
+
+
+# --- whose it is ------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def offices():
+    """A centre and the provincial office of one province."""
+    province = ProvinceFactory(code="30")
+    return {"centre": centre_of(province), "provincial": provincial_office(province)}
+
+
+@pytest.mark.parametrize("whose", ["diprom", "provincial", None])
+def test_a_planner_of_a_centre_leaves_the_promises_of_others_alone(offices, whose):
+    office = OfficeFactory(diprom=True) if whose == "diprom" else offices.get(whose)
+    standing, gone = PromiseFactory(office=office), PromiseFactory(office=office, withdrawn=True)
+    local = client_of(Role.PLANNER, offices["centre"])
+    doings = [url(standing), url(standing, "withdraw"), url(gone, "restore")]
+    assert [local.get(one).status_code for one in doings] == [403, 403, 403]
+    assert [local.post(one, {"because": "ลองดู"}).status_code for one in doings] == [403, 403, 403]
+    assert PromiseEdit.objects.count() == 0
+    page = local.get(reverse("desk:promise", args=[standing.reference]))
+    assert (page.status_code, page.context["may_edit"], url(standing) in page.content.decode()) == (200, False, False)
+
+
+def test_a_planner_of_a_centre_changes_what_is_the_centres_own_and_keeps_it_there(offices):
+    local, promise = client_of(Role.PLANNER, offices["centre"]), PromiseFactory(office=offices["centre"])
+    assert url(promise) in local.get(reverse("desk:promise", args=[promise.reference])).content.decode()
+    sent = answers(local.get(url(promise)), value="200", because="อ่านผิด")
+    assert local.post(url(promise), sent).status_code == 302
+    given_away = answers(local.get(url(promise)), office="", because="ของกรม")
+    response = local.post(url(promise), given_away)
+    assert response.status_code == 409
+    assert [one.code for one in response.context["form"].errors.as_data()["office"]] == ["promise_of_another_office"]
+    assert (Promise.objects.get().value, Promise.objects.get().office) == (200, offices["centre"])
+    assert local.post(url(promise, "withdraw"), {"because": "ยกเลิก"}).status_code == 302
+    assert local.post(url(promise, "restore"), {"because": "คืน"}).status_code == 302
+
+
+def test_a_planner_who_sees_the_whole_country_changes_every_offices_promise(planner, offices):
+    promise = PromiseFactory(office=offices["provincial"])
+    assert url(promise) in planner.get(reverse("desk:promise", args=[promise.reference])).content.decode()
+    assert [planner.get(url(promise, act)).status_code for act in ("edit", "withdraw", "restore")] == [200, 200, 200]

@@ -10,7 +10,7 @@ from buranakan.insight.figures import MEASURES
 from buranakan.lib import clock
 from buranakan.policy.models import Promise
 from buranakan.records.models import Event
-from tests.factories.areas import OfficeFactory
+from tests.factories.areas import OfficeFactory, centre_of
 from tests.factories.planning import PortfolioFactory
 from tests.factories.policy import PromiseFactory, ProposalFactory
 from tests.pages.desk.promise_desk import NOON, announcement, client_of, code_of, places
@@ -216,3 +216,19 @@ def test_the_programme_is_chosen_by_a_person_where_the_year_has_several(planner,
 
 def test_a_proposal_that_is_not_there_is_not_found(planner):
     assert planner.get(reverse("desk:proposal_confirm", args=[99999])).status_code == 404
+
+
+@pytest.mark.parametrize("whose", ["", "diprom"])
+def test_a_planner_of_a_centre_confirms_for_no_office_above(people, whose):
+    local = client_of(Role.PLANNER, centre_of())
+    response = local.get(url(people))
+    assert [key for key, _text in response.context["form"].fields["office"].choices] == ["", "diprom-c06"]
+    refused = local.post(url(people), answers(response, office=whose))
+    assert list(refused.context["form"].errors) == ["office"]
+    assert Promise.objects.count() == 0
+
+
+def test_a_planner_of_a_centre_confirms_for_the_centre(people):
+    local = client_of(Role.PLANNER, centre_of())
+    local.post(url(people), answers(local.get(url(people)), office="diprom-c06"))
+    assert Promise.objects.get().office.code == "diprom-c06"

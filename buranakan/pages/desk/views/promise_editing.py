@@ -1,6 +1,7 @@
 """Editing a promise, withdrawing it, and restoring it: each with its reason, kept in the history."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -9,34 +10,33 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from buranakan.accounts.permissions import Permission
-from buranakan.areas import queries as areas
 from buranakan.insight.figures import FIGURES
 from buranakan.insight.figures.registry import PEOPLE
 from buranakan.lib import clock
-from buranakan.lib.rules import RuleBroken
+from buranakan.lib.rules import RuleBroken, allows
 from buranakan.pages.desk import promise_words
 from buranakan.pages.desk.forms.fields import write_quantity
 from buranakan.pages.desk.forms.promises import BecauseForm, EditForm
-from buranakan.pages.desk.views.proposals import SAID, figure_choices
+from buranakan.pages.desk.views.proposals import SAID, figure_choices, offices_offered
 from buranakan.pages.gate import needs
 from buranakan.planning import rules as planning_rules
-from buranakan.policy import actions, queries
+from buranakan.policy import actions, queries, rules
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.CONFIRM_PROMISES)
 def edit(request, reference):
-    promise = get_object_or_404(queries.promises(request.scope), reference=reference)
+    promise = _promise(request, reference)
     form = EditForm(
         request.POST or None,
         initial=_now_said(promise, seen=queries.edits(request.scope, promise).count()),
-        offices=areas.offices(on=clock.today()),
+        offices=offices_offered(request.scope),
         unit=promise.unit,
     )
     refusal = None
     if form.is_valid():
         try:
-            _edit(promise, form.cleaned_data, by=request.user)
+            _edit(promise, form.cleaned_data, scope=request.scope, by=request.user)
         except RuleBroken as broken:
             refusal = broken
         else:
@@ -66,8 +66,9 @@ def _now_said(promise, *, seen):
 
 
 @transaction.atomic
-def _edit(promise, typed, *, by):
-    """The edit holds only where the programmes that serve the promise may still serve it."""
+def _edit(promise, typed, *, scope, by):
+    """The edit holds only where the programmes that serve the promise may still serve it, and gives nothing away."""
+    rules.check_answers_for(typed["office"], reach=queries.offices_answered_for(scope))
     said = {name: typed[name] for name in (*SAID, "because", "seen")}
     figure_unit = FIGURES[typed["figure_key"]].unit
     edited = actions.edit_promise(promise, **said, figure_unit=figure_unit, by=by, at=clock.now())
@@ -79,7 +80,7 @@ def _edit(promise, typed, *, by):
 @needs(Permission.CONFIRM_PROMISES)
 def withdraw(request, reference):
     """Take a promise out of the count; undone by restoring it."""
-    promise = get_object_or_404(queries.promises(request.scope), reference=reference)
+    promise = _promise(request, reference)
     return _because(request, promise, act=actions.withdraw_promise, heading=_("Withdraw this promise"))
 
 
@@ -87,8 +88,23 @@ def withdraw(request, reference):
 @needs(Permission.CONFIRM_PROMISES)
 def restore(request, reference):
     """A promise that was withdrawn holds again."""
-    promise = get_object_or_404(queries.promises(request.scope), reference=reference)
+    promise = _promise(request, reference)
     return _because(request, promise, act=actions.restore_promise, heading=_("Restore this promise"))
+
+
+def may_change(scope, promise):
+    """May somebody edit, withdraw and restore this promise?"""
+    if not scope.may(Permission.CONFIRM_PROMISES):
+        return False
+    return allows(rules.check_answers_for, promise.office, reach=queries.offices_answered_for(scope))
+
+
+def _promise(request, reference):
+    """The promise to change; everybody at the desks may see it, so one of another office is refused, not hidden."""
+    promise = get_object_or_404(queries.promises(request.scope), reference=reference)
+    if not may_change(request.scope, promise):
+        raise PermissionDenied
+    return promise
 
 
 def _because(request, promise, *, act, heading):

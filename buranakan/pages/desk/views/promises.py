@@ -115,7 +115,7 @@ def show(request, reference):
         "in_force": queries.frameworks_in_force(on=announced_on) if announced_on else None,
         "in_force_href": f"{reverse('desk:frameworks')}?{urlencode({'on': announced_on or today})}",
         "history": promise_words.history(promise, queries.edits(request.scope, promise), on=today),
-        "may_edit": request.scope.may(Permission.CONFIRM_PROMISES),
+        "may_edit": promise_editing.may_change(request.scope, promise),
         "events": _trail(promise),
         "crumbs": [(promise_words.PROMISES, reverse("desk:promises")), (promise.statement, "")],
     }

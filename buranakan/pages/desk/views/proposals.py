@@ -19,7 +19,7 @@ from buranakan.pages.gate import needs
 from buranakan.pages.ui import phrases
 from buranakan.planning import actions as planning_actions
 from buranakan.planning import queries as planning
-from buranakan.policy import actions, queries
+from buranakan.policy import actions, queries, rules
 from buranakan.policy.enums import ProposalState
 
 SAID = (
@@ -37,19 +37,23 @@ def confirm(request, pk):
     portfolios = list(planning.portfolios(request.scope))
     found = announcement_page.read(proposal.announcement)
     initial = prefill.of(proposal, found, portfolios=portfolios, scope=request.scope, today=clock.today())
-    offices = areas.offices(on=clock.today())
     form = ConfirmForm(
-        request.POST or None, initial=initial, portfolios=portfolios, offices=offices, unit=proposal.unit
+        request.POST or None,
+        initial=initial,
+        portfolios=portfolios,
+        offices=offices_offered(request.scope),
+        unit=proposal.unit,
     )
     refusal = None
     if form.is_valid():
         try:
-            return redirect("desk:promise", _confirm(proposal, form.cleaned_data, by=request.user).reference)
+            promise = _confirm(proposal, form.cleaned_data, scope=request.scope, by=request.user)
+            return redirect("desk:promise", promise.reference)
         except RuleBroken as broken:
             refusal = broken
     shown = {
         "form": form,
-        "refusal": refusal,
+        "refusal": None if refusal and form.refuse(refusal) else refusal,
         "proposal": proposal,
         "card": announcement_page.cards([proposal], found)[0],
         "figures": figure_choices(form),
@@ -65,8 +69,9 @@ def confirm(request, pk):
 
 
 @transaction.atomic
-def _confirm(proposal, typed, *, by):
+def _confirm(proposal, typed, *, scope, by):
     """The promise and the programme that serves it, both or neither."""
+    rules.check_answers_for(typed["office"], reach=queries.offices_answered_for(scope))
     at = clock.now()
     said = {name: typed[name] for name in SAID}
     figure_unit = FIGURES[typed["figure_key"]].unit
@@ -74,6 +79,12 @@ def _confirm(proposal, typed, *, by):
     if typed["portfolio"]:
         planning_actions.serve_promise(typed["portfolio"], promise=promise, by=by, at=at)
     return promise
+
+
+def offices_offered(scope):
+    """Offices that a promise may be given to by somebody: those they answer for."""
+    offices, reach = areas.offices(on=clock.today()), queries.offices_answered_for(scope)
+    return offices if reach is None else offices.filter(pk__in=reach)
 
 
 def figure_choices(form):
