@@ -267,15 +267,20 @@ def offices_to_order(scope, *, on):
 
 
 def offices_to_hand_on_to(directive, *, on):
-    """Those below the responsible office, and those that share in the directive."""
+    """Those below the responsible office, and those that share in the directive or in an order above it."""
     reach = reach_of(directive)
     return areas.offices(on=on).filter(pk__in=reach)
 
 
 def reach_of(directive):
-    """Ids of the offices that the responsible office may hand it on to."""
-    below = areas.subtree_ids(directive.responsible_office) | joint_office_ids(directive)
-    return below - {directive.responsible_office_id}
+    """Ids of the offices it may be handed on to: those below, and those that share in it or in an order above it.
+
+    Never back to one that answers for it already, here or above.
+    """
+    thread_down_to_it = [*_above(directive), directive]
+    shared = Directive.joint_offices.through.objects.filter(directive__in=thread_down_to_it)
+    reach = areas.subtree_ids(directive.responsible_office) | set(shared.values_list("office_id", flat=True))
+    return reach - {one.responsible_office_id for one in thread_down_to_it}
 
 
 def _of_the_office(scope):

@@ -229,6 +229,18 @@ def test_what_is_withdrawn_takes_along_what_was_handed_on(world):
     assert queries.progress_of(child).last().told == {"is_with_parent": True}
 
 
+def test_withdrawing_reaches_what_is_open_below_what_is_closed_and_leaves_the_closed_as_it_is(world):
+    directive = give(world)
+    (child,) = hand_on(world, directive, world.offices.centre)
+    said = {"parent": child, "ordered_by_office": world.offices.centre, "responsible_office": world.offices.near}
+    below = DirectiveFactory(**said, state=DirectiveState.REPORTED, reported_at=NOON)
+    report(world, child, who="centre")
+    actions.accept(child, office=world.offices.diprom, by=world.users.diprom, because="พอแล้ว", at=NOON)
+    actions.withdraw(directive, because="ยกเลิกนโยบาย", **by_ministry(world))
+    states = [Directive.objects.get(pk=one.pk).state for one in (directive, child, below)]
+    assert states == [DirectiveState.WITHDRAWN, DirectiveState.ACCEPTED, DirectiveState.WITHDRAWN]
+
+
 # --- changing on the record -------------------------------------------------------------------------------------------
 def test_a_change_keeps_the_old_words_and_begins_the_follow_up_anew(world):
     directive = give(world, due_on=dt.date(2025, 5, 16))
