@@ -156,6 +156,8 @@ def _accepted(told, known):
 
 
 def _withdrawn(told, known):
+    if "parent_state" in told:
+        return [_("Ended together with the order above it: %(state)s") % {"state": S(told["parent_state"]).label}]
     return [_("Withdrawn together with the order above it.")] if told.get("is_with_parent") else []
 
 

@@ -241,6 +241,26 @@ def test_withdrawing_reaches_what_is_open_below_what_is_closed_and_leaves_the_cl
     assert states == [DirectiveState.WITHDRAWN, DirectiveState.ACCEPTED, DirectiveState.WITHDRAWN]
 
 
+@pytest.mark.parametrize("ending", ["accepted", "closed_by_figure"])
+def test_what_is_closed_ends_what_is_still_to_be_done_below_but_not_what_waits_for_acceptance(world, ending):
+    directive = give(world, figure_key="people_reached_distinct", target_value=10)
+    to_do, told = hand_on(world, directive, world.offices.centre, world.offices.near)
+    report(world, told, who="near")
+    if ending == "accepted":
+        report(world, directive)
+        actions.accept(directive, because="ส่วนที่เหลือเป็นงานประจำ", **by_ministry(world))
+    else:
+        read = {"figure_key": "people_reached_distinct", "figure_slice": "", "target_value": 10, "value": 10}
+        assert actions.close_reached(directive, **read, counted_on=DUE, at=NOON)
+    assert [Directive.objects.get(pk=one.pk).state for one in (directive, to_do, told)] == [
+        ending, DirectiveState.WITHDRAWN, DirectiveState.REPORTED,
+    ]  # fmt: skip
+    last = queries.progress_of(to_do).last()
+    assert (last.kind, last.told) == ("withdrawal", {"is_with_parent": True, "parent_state": ending})
+    assert letters(to_do)[-1] == world.users.centre.email
+    assert (actions.remind(NOON + 14 * DAY), actions.escalate(NOON + 60 * DAY)) == (0, 0)
+
+
 # --- changing on the record -------------------------------------------------------------------------------------------
 def test_a_change_keeps_the_old_words_and_begins_the_follow_up_anew(world):
     directive = give(world, due_on=dt.date(2025, 5, 16))

@@ -54,6 +54,24 @@ def test_handed_on_to_one_office_by_many_at_once(race):
     assert told(outcomes) == {"done": 1, "already_handed_on": RACERS - 1}
 
 
+def test_a_child_accepted_while_its_parent_is_withdrawn_keeps_the_first_end(race):
+    world = chain()
+    parent = DirectiveFactory(responsible_office=world.offices.diprom)
+    said = {"parent": parent, "ordered_by_office": world.offices.diprom, "responsible_office": world.offices.centre}
+    child = reported(**said)
+    by_diprom = {"office": world.offices.diprom, "by": world.users.diprom, "at": NOON}
+    withdraw = {"office": parent.ordered_by_office, "because": "ยกเลิก", "by": world.users.ministry, "at": NOON}
+    outcomes = race(
+        [lambda: actions.withdraw(parent, **withdraw), *[lambda: actions.accept(child, **by_diprom)] * RACERS]
+    )
+    assert isinstance(outcomes[0], Directive)
+    accepted = sum(isinstance(one, Directive) for one in outcomes[1:])
+    child.refresh_from_db()
+    assert child.state == (DirectiveState.ACCEPTED if accepted else DirectiveState.WITHDRAWN)
+    endings = child.progress.filter(kind__in=["acceptance", "withdrawal"])
+    assert endings.count() == 1
+
+
 def test_two_nights_at_once_write_one_letter(race):
     DirectiveFactory(responsible_office=chain().offices.diprom, due_on=dt.date(2025, 5, 10))
     outcomes = race([lambda: actions.escalate(NOON)] * 3)
