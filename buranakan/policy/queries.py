@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import BooleanField, Case, Count, F, Q, Value, When
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, Value, When
 
 from buranakan.accounts.scope import Kind
 from buranakan.areas import queries as areas
 from buranakan.areas.models import Office, OfficeAlias
 from buranakan.policy import reading, texts
-from buranakan.policy.enums import ProposalState
+from buranakan.policy.enums import PromiseField, ProposalState
 from buranakan.policy.models import Announcement, Framework, PillarWording, Promise, PromiseEdit, Proposal
 from buranakan.policy.reading.names import FRAMEWORK
 from buranakan.policy.reading.reference import vocabulary as vocabulary_of
@@ -72,8 +72,14 @@ def offices_answered_for(scope):
 
 
 def edits(scope, promise):
-    """What was edited in a promise that this scope may see, oldest first."""
-    return PromiseEdit.objects.filter(promise=promise, promise__in=promises(scope).order_by().values("pk"))
+    """What was edited in a promise that this scope may see, oldest first; to the public since it is public."""
+    found = PromiseEdit.objects.filter(promise=promise, promise__in=promises(scope).order_by().values("pk"))
+    if scope.kind != Kind.PUBLIC:
+        return found
+    published_since = PromiseEdit.objects.filter(
+        promise=OuterRef("promise"), field=PromiseField.IS_PUBLIC, at__gte=OuterRef("at")
+    )
+    return found.exclude(Exists(published_since.exclude(new="")))
 
 
 def last_of_post(scope, promised_by):

@@ -1,5 +1,6 @@
 """A promise for everybody: its words, its counting rule, and tables without anybody's small number."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -15,6 +16,7 @@ from tests.insight import world as worlds
 from tests.pages.public import busy
 
 QUERIES = 22
+HOUR = dt.timedelta(hours=1)
 PNG = b"\x89PNG\r\n\x1a\n"
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +129,20 @@ def test_what_was_edited_is_told_without_the_post(world, client):
         ("2,180 คน", "2,000 คน", "อ่านผิด")
     ]
     assert "อ่านผิด" in response.content.decode()
+
+
+def test_what_was_edited_before_it_was_public_is_not_told(client, world):
+    promise = worlds.promise(world, is_public=False)
+    said = {"figure_unit": "คน", "by": None}
+    actions.edit_promise(promise, value=900, because="ร่างแรกของกอง", at=busy.NOW - 3 * HOUR, **said)
+    actions.edit_promise(promise, value=800, is_public=True, because="ผ่านการตรวจแล้ว", at=busy.NOW - 2 * HOUR, **said)
+    assert client.get(url(promise)).context["edits"] == []
+    actions.edit_promise(promise, value=700, because="อ่านผิด", at=busy.NOW - HOUR, **said)
+    response = client.get(url(promise))
+    assert [(one["old"], one["new"], one["because"]) for one in response.context["edits"]] == [
+        ("800 คน", "700 คน", "อ่านผิด")
+    ]
+    assert [one in response.content.decode() for one in ("ร่างแรกของกอง", "ผ่านการตรวจแล้ว")] == [False, False]
 
 
 def test_a_withdrawn_promise_stays_at_its_address_and_leaves_the_front_page(world, client):

@@ -172,7 +172,10 @@ class BecauseForm(RefusableForm):
 
     because = forms.CharField(
         label=_("Why"),
-        help_text=_("Everybody who sees the promise reads this reason: no names of people, no numbers of persons."),
+        help_text=_(
+            "Write it for everybody: of a public promise this reason stands on the public site. No names of people, "
+            "no numbers of persons."
+        ),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
