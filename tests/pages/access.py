@@ -37,7 +37,7 @@ HANDOVER_READERS = HEADS | {Role.AUDITOR}
 AUDITORS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 MONEY_WRITERS = frozenset({Role.FINANCE_OFFICER})
 MONEY_DECIDERS = frozenset({Role.OFFICE_HEAD})
-GIVERS = frozenset({Role.EXECUTIVE, Role.INSPECTOR, Role.OFFICE_HEAD, Role.PLANNER})
+GIVERS = frozenset({Role.EXECUTIVE, Role.INSPECTOR, Role.OFFICE_HEAD})
 HANDERS_ON = frozenset({Role.EXECUTIVE, Role.OFFICE_HEAD})
 ANSWERERS = RECORDERS | HANDERS_ON | {Role.PLANNER}
 # Neither the responsible office nor its department: the far directive names no office of this one's department.
@@ -417,7 +417,7 @@ MATRIX = {
     ),
     "desk:visit_press": Line(VISITORS, of=named("visit"), not_near=NOT_VISITED, not_far=NOT_VISITED),
     "desk:visit_press_text": Line(VISITORS, of=named("visit"), not_near=NOT_VISITED, not_far=NOT_VISITED),
-    "desk:visit_directive": Line(VISITORS, of=named("visit"), not_near=NOT_VISITED, not_far=NOT_VISITED),
+    "desk:visit_directive": Line(GIVERS, of=named("visit"), not_near=NOT_VISITED, not_far=NOT_VISITED),
     "desk:visit_worker": Line(EVERYBODY),
     "desk:visit_notebook": Line(VISITORS, of=named("visit"), not_near=NOT_VISITED, not_far=NOT_VISITED),
     "desk:visit_notebook_key": Line(VISITORS, of=named("visit"), not_near=NOT_VISITED, not_far=NOT_VISITED),

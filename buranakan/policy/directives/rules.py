@@ -131,7 +131,7 @@ def check_figure(*, figure_key, target_value):
 
 # --- its course -------------------------------------------------------------------------------------------------------
 def check_orders(directive, office_id):
-    """The office that ordered decides: the one who ordered, or a deputy there. Never the office that was ordered."""
+    """The office that ordered decides: the one who ordered, or another who orders there. Never the one ordered."""
     if office_id != directive.ordered_by_office_id:
         raise RuleBroken(
             "not_the_ordering_office",

@@ -82,8 +82,9 @@ def test_lists_by_what_they_are_asked_for(world):
 
 def test_what_is_reported_waits_for_those_who_may_accept_it(world):
     reported = DirectiveFactory(state=DirectiveState.REPORTED)
-    assert list(queries.to_accept(scope(Role.PLANNER, world.offices.ministry))) == [reported]
-    assert list(queries.to_accept(scope(Role.AUDITOR, world.offices.ministry))) == []
+    assert list(queries.to_accept(scope(Role.INSPECTOR, world.offices.ministry))) == [reported]
+    for role in (Role.PLANNER, Role.AUDITOR):
+        assert list(queries.to_accept(scope(role, world.offices.ministry))) == []
     assert list(queries.to_accept(scope(Role.OFFICE_HEAD, world.offices.diprom))) == []
 
 
