@@ -126,7 +126,7 @@ def promised(promise):
         definition=gettext("“%(quote)s” (%(source)s)") % {
             "quote": promise.proposal.quote, "source": announcement.source
         },  # fmt: skip
-        scope=promise.promised_by,
+        scope=promise.promiser,
         on=announcement.announced_on or clock.local_day(promise.confirmed_at),
         address=reverse("desk:promise", args=[promise.reference]),
     )

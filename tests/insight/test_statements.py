@@ -116,6 +116,9 @@ def test_a_promise_is_defined_by_its_own_words(world):
     assert promise.proposal.quote in found.definition
     assert promise.proposal.announcement.source in found.definition
     assert found.address == f"/desk/promises/{promise.reference}/"
+    assert found.scope == promise.promised_by
+    promise.promised_by_en = "Director-General"
+    assert statements.promised(promise).scope == "Director-General"
 
 
 def test_shares_and_differences_name_both_numbers(world):

@@ -84,7 +84,7 @@ def _promise(row):
         "href": reverse("desk:promise", args=[promise.reference]),
         "due_on": promise.due_on,
         "promised": phrases.promised(promise),
-        "by": promise.office.short if promise.office else promise.promised_by,
+        "by": promise.office.short if promise.office else promise.promiser,
         "planned": phrases.amount(row.planned, row.figure.unit),
         "done": first_day_page.done(row),
         "share": row.share,
@@ -153,7 +153,7 @@ def _promise_due(promise):
         "title": promise.statement,
         "href": reverse("desk:promise", args=[promise.reference]),
         "note": phrases.promised(promise),
-        "whose": promise.office.short if promise.office else promise.promised_by,
+        "whose": promise.office.short if promise.office else promise.promiser,
     }
 
 
