@@ -20,7 +20,7 @@ from buranakan.accounts.permissions import Permission
 from buranakan.accounts.scope import Scope
 from buranakan.finance import queries as finance
 from buranakan.finance.enums import EntryKind
-from buranakan.insight import amounts, names, progress, promise_register, statements
+from buranakan.insight import amounts, names, progress, promise_register, quotes, statements
 from buranakan.insight.course import PromiseState
 from buranakan.insight.figures import FIGURES
 from buranakan.insight.figures.money import MONEY_PAID
@@ -28,6 +28,7 @@ from buranakan.insight.figures.people import PLACES_FILLED, PLANNED, REACHED_DIS
 from buranakan.insight.figures.registry import Rows
 from buranakan.insight.links import reverse
 from buranakan.insight.progress import Progress, last_full_month
+from buranakan.insight.quotes import Name
 from buranakan.insight.slices import Dimension
 from buranakan.insight.statements import Number, Sentence, sentence
 from buranakan.lib import clock, fiscal
@@ -169,7 +170,7 @@ def _places(scope, asked, *, since, at, standings):
     then = _behind_then(scope, asked, standings, since=since, at=at)
     now = {one.key for one in standings if one.is_behind}
     return [
-        Change(sentence(words, provinces=", ".join(one.label for one in _in_order(codes))), is_better)
+        Change(sentence(words, provinces=Name(", ".join(one.label for one in _in_order(codes)))), is_better)
         for words, codes, is_better in (
             (_("Newly behind plan: %(provinces)s."), now - then, False),
             (_("No longer behind plan: %(provinces)s."), then - now, True),
@@ -243,7 +244,11 @@ def of_promises(found, *, since):
 def _new(heading, *, since):
     if heading.promise.confirmed_at <= since:
         return None
-    return Change(sentence(_("New promise: %(promise)s."), promise=heading.promise.statement))
+    return Change(sentence(_("New promise: %(promise)s."), promise=_words(heading.promise)))
+
+
+def _words(promise):
+    return quotes.promise(promise, said=promise.statement)
 
 
 def _other_state(heading, *, since, reached):
@@ -251,7 +256,7 @@ def _other_state(heading, *, since, reached):
     if heading.state == then:
         return None
     words = _("%(promise)s: was “%(before)s”, now “%(now)s”.")
-    said = sentence(words, promise=heading.promise.statement, before=then.label, now=heading.state.label)
+    said = sentence(words, promise=_words(heading.promise), before=then.label, now=heading.state.label)
     return Change(said, WORTH[heading.state] > WORTH[then])
 
 

@@ -123,7 +123,7 @@ def _sentences(scope, office, *, own, area, work, is_late, at):
                 "The work of %(office)s this year: %(filled)s served of %(planned)s planned, "
                 "%(paid)s paid of %(money)s planned."
             ),
-            office=office.name,
+            office=statements.Name(office.name),
             filled=ours["places_filled"],
             planned=ours["people_planned"],
             paid=ours["money_paid"],

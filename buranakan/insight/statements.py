@@ -12,6 +12,7 @@ from buranakan.insight import addresses, amounts
 from buranakan.insight.amounts import PERCENT
 from buranakan.insight.figures import FIGURES
 from buranakan.insight.links import reverse
+from buranakan.insight.quotes import Name, Quote
 from buranakan.insight.slices import Dimension
 from buranakan.insight.tallies import TALLIES
 from buranakan.insight.tally import Reach
@@ -21,8 +22,8 @@ from buranakan.lib.durations import HOURS
 from buranakan.lib.money import BAHT
 
 __all__ = [
-    "Number", "Row", "Sentence", "address", "annex", "difference", "figure", "figures", "label", "promised", "reach",
-    "reaches", "scope_words", "sentence", "share", "tally", "unsourced", "unsourced_in",
+    "Name", "Number", "Quote", "Row", "Sentence", "address", "annex", "difference", "figure", "figures", "label",
+    "promised", "reach", "reaches", "scope_words", "sentence", "share", "tally", "unsourced", "unsourced_in",
 ]  # fmt: skip
 
 OF_AN_OFFICE = frozenset({Dimension.OFFICE.value, Dimension.OWNER.value})
@@ -252,7 +253,7 @@ def label(term):
 # --- sentences --------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Sentence:
-    """A template with its numbers, names, days and other sentences; said in the language spoken when it is read."""
+    """A template with its numbers, names, quotes, days and other sentences; said in the language spoken then."""
 
     template: object
     parts: tuple
@@ -264,28 +265,36 @@ class Sentence:
     @property
     def numbers(self):
         """Its numbers, in the order given."""
-        found = []
-        for _name, part in self.parts:
-            found += [part] if isinstance(part, Number) else part.numbers if isinstance(part, Sentence) else []
-        return tuple(found)
+        return tuple(self._of(Number))
+
+    @property
+    def quotes(self):
+        """Words of others that it repeats, in the order given."""
+        return tuple(self._of(Quote))
 
     @property
     def names(self):
-        """Its other words: offices, projects, provinces."""
-        found = []
+        """Words in which a number needs no figure: names, and quotes that say where they stand."""
+        return tuple(map(str, [*self._of(Name), *(one for one in self.quotes if one.is_sourced)]))
+
+    def _of(self, kind):
         for _name, part in self.parts:
-            if not isinstance(part, (Number, dt.date)):
-                found += part.names if isinstance(part, Sentence) else [str(part)]
-        return tuple(found)
+            if isinstance(part, Sentence):
+                yield from part._of(kind)
+            elif isinstance(part, kind):
+                yield part
 
 
 def sentence(template, **parts):
-    """A sentence of numbers, days and names; a bare number is refused, for nothing would vouch for it."""
+    """A sentence of numbers, days, names and quotes; a bare number is refused, for nothing would vouch for it.
+
+    Other words may be given as plain text, in which nothing vouches for a number either: `unsourced_in` finds it.
+    """
     for name, part in parts.items():
-        if isinstance(part, (Number, Sentence, dt.date)):
+        if isinstance(part, (Number, Quote, Sentence, dt.date)):
             continue
         if not any(letter.isalpha() for letter in str(part)):
-            raise TypeError(f"%({name})s is {part!r}: say a figure, a tally, a promise, a day or a name.")
+            raise TypeError(f"%({name})s is {part!r}: say a figure, a tally, a promise, a day, a name or a quote.")
     return Sentence(template, tuple(parts.items()))
 
 
@@ -307,7 +316,7 @@ def unsourced_in(sentences):
 # --- where the numbers come from --------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Row:
-    """A number of a document with its definition, exact value, day and scope."""
+    """A number of a document with its definition, exact value, day and scope; or a quote that holds numbers."""
 
     said: str
     exact: str
@@ -325,22 +334,28 @@ class Row:
 
 
 def annex(sentences):
-    """Each number of the sentences once, in their order, those that a derived one is made of behind it."""
+    """Each number of the sentences once, in their order, those that a derived one is made of behind it; then quotes.
+
+    Quotes without a number need no source here.
+    """
     found = {}
     for one in sentences:
         for number in one.numbers:
             for each in (number, *number.made_of):
                 found.setdefault((each.key, each.scope, each.on), each)
-    return [_row(number) for number in found.values()]
+    for one in sentences:
+        found |= {quote.key: quote for quote in one.quotes if quote.holds_number}
+    return [_row(one) for one in found.values()]
 
 
 def _row(number):
+    is_quote = isinstance(number, Quote)
     return Row(
         said=number.said,
         exact=number.exact,
         name=str(number.name),
         definition=str(number.definition),
-        unit=amounts.unit(number.unit),
+        unit="" if is_quote else amounts.unit(number.unit),
         on=number.on,
         scope=number.scope,
         address=number.address,

@@ -94,7 +94,8 @@ def test_directives_given_closed_and_newly_overdue(world, executive):
 # --- promises ---------------------------------------------------------------------------------------------------------
 def of_promises(world, executive):
     found = headings.of_year(executive, 2568, on=worlds.TODAY)
-    return [one.sentence.names for one in changes.of_promises(found, since=SINCE)]
+    said = [one.sentence.parts for one in changes.of_promises(found, since=SINCE)]
+    return [tuple(str(part) for _name, part in parts) for parts in said]
 
 
 def test_a_promise_that_was_reached_since_then_says_what_it_was(world, executive):

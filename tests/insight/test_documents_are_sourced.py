@@ -7,11 +7,13 @@ import pytest
 from django.utils import translation
 
 from buranakan.accounts.permissions import Role
-from buranakan.insight import addresses, changes, decisions, first_day, overview, promise_register, statements
+from buranakan.insight import addresses, changes, decisions, first_day, overview, promise_register, quotes, statements
 from buranakan.insight import course_words as course
 from buranakan.insight.briefs import press, visit, weekly
 from buranakan.insight.questions import answering, paragraph
+from buranakan.insight.quotes import Name
 from buranakan.lib import clock
+from buranakan.policy.models import Directive
 from buranakan.policy.visits.enums import Topic
 from tests.factories.accounts import MembershipFactory, scope
 from tests.factories.directives import DirectiveFactory
@@ -29,7 +31,7 @@ def world():
     """Something for every document to say."""
     with clock.frozen_at(worlds.NOW), translation.override("th"):
         found = worlds.build()
-        worlds.promise(found)
+        worlds.promise(found, statement_th="ยกระดับผู้ประกอบการ 500 คน")
         worlds.money_promise(found)
         DisbursementTargetFactory()
         worlds.keep_books(found, found.korat)
@@ -38,7 +40,7 @@ def world():
         a_round(found, found.korat, last_on=dt.date(2025, 5, 1))
         call = worlds.open_call(found, found.chiang_mai, activity=found.fair, closes_at=worlds.NOW)
         worlds.apply(found, call, found.chiang_mai, people=8)
-        DirectiveFactory(responsible_office=found.centre, text="ให้จัดทำแผนร่วมรายพื้นที่", number="")
+        DirectiveFactory(responsible_office=found.centre, text="ให้ช่วยอีก 500 คน ใช้เงิน 3 ล้านบาท", number="4")
         found.executive = scope(Role.EXECUTIVE, found.ministry)
         found.head = scope(Role.OFFICE_HEAD, found.offices["30"])
         yield found
@@ -47,7 +49,12 @@ def world():
 def a_visit(world):
     offices = [world.offices["30"], world.centre]
     return VisitFactory(
-        visiting_office=world.ministry, topics=Topic.values, offices=offices, province=world.korat
+        visiting_office=world.ministry,
+        topics=Topic.values,
+        offices=offices,
+        province=world.korat,
+        visitors="ปลัดกระทรวงอุตสาหกรรมและคณะ 500 คน",
+        look_at="คิวทดลองผลิตภัณฑ์ 500 คน",
     )
 
 
@@ -114,7 +121,10 @@ def test_every_number_of_a_document_is_what_the_registry_counts(world, document)
     said, reader = document(world)
     assert [number for one in said for number in one.numbers]
     assert documents.faults(said, scope=reader) == []
-    assert {row.address for row in statements.annex(said)} - {""}
+    rows = statements.annex(said)
+    assert {row.address for row in rows} - {""}
+    repeated = {one.said for sentence in said for one in sentence.quotes if one.holds_number}
+    assert repeated <= {row.exact for row in rows}
 
 
 def test_a_number_that_nobody_counts_so_is_caught(world):
@@ -124,3 +134,29 @@ def test_a_number_that_nobody_counts_so_is_caught(world):
     said = statements.sentence("ช่วยแล้ว %(people)s", people=claimed)
     assert documents.faults([said], scope=world.executive) == ["people_reached_distinct = 999 คน"]
     assert documents.faults([statements.sentence("ช่วยแล้ว 999 คน")], scope=world.executive) == ["999 คน"]
+
+
+ORDER = "ให้ช่วยอีก 500 คน ใช้เงิน 3 ล้านบาท"
+
+
+def test_words_of_others_say_numbers_only_with_where_they_stand_and_the_annex_tells(world):
+    order = quotes.directive(Directive.objects.get(text=ORDER), said=ORDER)
+    found = {
+        plain: statements.unsourced_in([statements.sentence("%(order)s", order=words)])
+        for plain, words in (
+            ("plain", ORDER), ("quoted", order), ("of nobody", replace(order, scope="")), ("a name", Name(ORDER))
+        )
+    }  # fmt: skip
+    assert found == {"plain": ["500 คน", "3 ล้านบาท"], "quoted": [], "of nobody": ["500 คน", "3 ล้านบาท"], "a name": []}
+    [row] = statements.annex([statements.sentence("%(order)s", order=order)])
+    assert (row.exact, row.scope, row.on, row.definition) == (
+        ORDER, "ปลัดกระทรวงอุตสาหกรรม", dt.date(2025, 5, 1), "4 · การประชุม: การประชุมทดสอบ"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "said"),
+    [("ช่วย 500 คน", 8, "ช่วย…"), ("ช่วย 1,500 คน", 8, "ช่วย…"), ("ช่วย 3 ล้านบาท", 11, "ช่วย…"), ("ช่วย", 9, "ช่วย")],
+)
+def test_a_number_is_left_out_rather_than_cut(text, longest, said):
+    assert quotes.shortened(text, longest=longest) == said

@@ -139,9 +139,9 @@ def test_there_is_no_share_of_nothing_and_no_difference_of_unlike_things(world):
 
 
 def test_a_sentence_renders_numbers_days_and_names(world):
-    reached = figure("people_reached_distinct")
+    reached, office = figure("people_reached_distinct"), statements.Name("Center 6")
     found = statements.sentence(
-        "%(office)s reached %(people)s by %(day)s.", office="Center 6", people=reached, day=worlds.TODAY
+        "%(office)s reached %(people)s by %(day)s.", office=office, people=reached, day=worlds.TODAY
     )
     assert str(found) == "Center 6 reached 3 people by 15 May 2025."
     assert (found.numbers, found.names) == ((reached,), ("Center 6",))

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from buranakan.accounts.scope import Scope
 from buranakan.areas import queries as areas
-from buranakan.insight import progress, statements
+from buranakan.insight import progress, quotes, statements
 from buranakan.insight.briefs import visit as briefs
+from buranakan.insight.quotes import Name, shortened
 from buranakan.insight.statements import Row, Sentence, sentence
 from buranakan.lib import clock
 from buranakan.policy import queries as policy
@@ -62,7 +63,7 @@ def draft(visit, *, at):
         ]
         return Draft(
             headline=sentence(
-                _("%(visitors)s visit %(place)s"), visitors=visit.visitors, place=_destination(visit)
+                _("%(visitors)s visit %(place)s"), visitors=_visitors(visit), place=_destination(visit)
             ),
             paragraphs=tuple(one for one in paragraphs if one),
             orders_left_out=left_out,
@@ -72,7 +73,11 @@ def draft(visit, *, at):
 
 def _destination(visit):
     offices = ", ".join(one.name_th for one in visit.offices.all())
-    return offices or visit.place
+    return Name(offices) if offices else quotes.plan(visit, said=visit.place)
+
+
+def _visitors(visit):
+    return quotes.plan(visit, said=visit.visitors)
 
 
 def _lead(visit):
@@ -82,9 +87,9 @@ def _lead(visit):
                 "%(province)s Province, %(day)s – %(visitors)s visited %(place)s to hear how the work goes and to "
                 "follow it up in the area."
             ),
-            province=visit.province.name_th,
+            province=Name(visit.province.name_th),
             day=clock.local_day(visit.starts_at),
-            visitors=visit.visitors,
+            visitors=_visitors(visit),
             place=_destination(visit),
         ),
     )
@@ -102,7 +107,7 @@ def _result(place, found, *, on):
             "allotted have been paid."
         ),
         on=on,
-        place=place.name,
+        place=Name(place.name),
         people=found["people_reached_distinct"],
         paid=found["money_paid"],
         allotted=found["money_allotted"],
@@ -125,7 +130,7 @@ def _promise(standing, *, on):
             "%(reached)s are reached, %(share)s."
         ),
         promised=promised,
-        post=standing.promise.promised_by,
+        post=Name(standing.promise.promised_by),
         announced=promised.on,
         on=on,
         reached=reached,
@@ -141,11 +146,11 @@ def _orders(scope, visit, *, on):
     said = tuple(
         sentence(
             _("%(office)s is to do this by %(due)s: %(order)s"),
-            office=one.responsible_office.name_th,
+            office=Name(one.responsible_office.name_th),
             due=one.due_on,
-            order=briefs.shortened(one.text, longest=briefs.LONGEST_ORDER),
+            order=quotes.directive(one, said=shortened(one.text, longest=briefs.LONGEST_ORDER)),
         )
         for one in plain
     )
-    opening = (sentence(_("On this occasion %(visitors)s gave these directives."), visitors=visit.visitors),)
+    opening = (sentence(_("On this occasion %(visitors)s gave these directives."), visitors=_visitors(visit)),)
     return (opening + said if said else (), tuple(one.text for one in given if one not in plain))

@@ -9,10 +9,11 @@ from buranakan.accounts import queries as accounts
 from buranakan.accounts.models import Membership
 from buranakan.accounts.permissions import Role
 from buranakan.areas.models import Office
-from buranakan.insight import addresses, late, progress, statements
+from buranakan.insight import addresses, late, progress, quotes, statements
 from buranakan.insight.addresses import Asked
 from buranakan.insight.figures.money import MONEY_PAID
 from buranakan.insight.links import reverse
+from buranakan.insight.quotes import Name, shortened
 from buranakan.insight.slices import Dimension
 from buranakan.insight.statements import Sentence, sentence
 from buranakan.lib import clock, fiscal
@@ -63,13 +64,22 @@ class Brief:
         return tuple(chain.from_iterable(part.sentences for part in self.parts))
 
     @property
-    def names(self):
-        """Words that people wrote or that places are called by: numbers in them are theirs."""
+    def planned(self):
+        """What was written in the plan and stands on the paper beside the sentences."""
         visit = self.visit
-        written = [visit.title, visit.visitors, visit.place, visit.look_at, visit.province.name]
-        offices = chain.from_iterable((one.name, one.short) for one in visit.offices.all())
-        said = chain.from_iterable(one.names for one in self.sentences)
-        return tuple(filter(None, chain(written, offices, (item.what for item in self.programme), said)))
+        written = [visit.title, visit.visitors, visit.place, *(item.what for item in self.programme)]
+        return tuple(sentence("%(words)s", words=quotes.plan(visit, said=words)) for words in filter(None, written))
+
+    @property
+    def names(self):
+        """Words in which a number needs no figure: names, and quotes, whose source the annex tells."""
+        called = [self.visit.province.name]
+        called += chain.from_iterable((one.name, one.short) for one in self.visit.offices.all())
+        return (*called, *chain.from_iterable(one.names for one in (*self.sentences, *self.planned)))
+
+    @property
+    def sources(self):
+        return statements.annex([*self.sentences, *self.planned])
 
 
 def reader(visit, *, on):
@@ -88,7 +98,7 @@ def brief(visit, *, at, most=MOST_ROWS):
         Part(topic.label, tuple(PARTS[topic](scope, visit, places, at=at, most=most))) for topic in asked_for
     ]
     if visit.look_at:
-        words = shortened(visit.look_at, longest=LONGEST_LOOK_AT)
+        words = quotes.plan(visit, said=shortened(visit.look_at, longest=LONGEST_LOOK_AT))
         found.append(Part(_("To look at there"), (sentence("%(words)s", words=words),)))
     return Brief(visit=visit, at=at, programme=tuple(visits.programme(visit)), parts=tuple(found))
 
@@ -132,15 +142,15 @@ def _standing(scope, places, *, on, visit):
     if not places:
         yield sentence(
             _("Figures of %(place)s are out of the reach of %(office)s."),
-            place=visit.province.name,
-            office=visit.visiting_office.short,
+            place=Name(visit.province.name),
+            office=Name(visit.visiting_office.short),
         )
     for place in places:
         keys = ["people_reached_distinct", "places_filled", "people_planned"]
         found = statements.figures(keys, scope=scope, asked=place.asked, on=on)
         yield sentence(
             _("%(place)s: %(people)s served this fiscal year; places filled: %(filled)s of %(planned)s planned."),
-            place=place.label,
+            place=Name(place.label),
             people=found["people_reached_distinct"],
             filled=found["places_filled"],
             planned=found["people_planned"],
@@ -171,7 +181,7 @@ def _promise(standing, *, on):
     promised, done = statements.promised(standing.promise), reached(standing, on=on)
     return sentence(
         _("%(statement)s: promised %(promised)s, so far %(reached)s (%(share)s). Due on %(due)s."),
-        statement=shortened(standing.promise.statement, longest=LONGEST_ORDER),
+        statement=quotes.promise(standing.promise, said=shortened(standing.promise.statement, longest=LONGEST_ORDER)),
         promised=promised,
         reached=done,
         share=statements.share(done, promised),
@@ -181,7 +191,7 @@ def _promise(standing, *, on):
 
 def _part_of_promise(scope, standing, place, *, on):
     here = statements.figure(_key_of(standing), scope=scope, asked=place.asked, on=on)
-    return sentence(_("Of this at %(place)s: %(here)s."), place=place.label, here=here)
+    return sentence(_("Of this at %(place)s: %(here)s."), place=Name(place.label), here=here)
 
 
 def reached(standing, *, on):
@@ -215,7 +225,7 @@ def _late(scope, visit, places, *, at, most):
                 "%(place)s: behind plan %(lines_behind)s, rounds not closed %(rounds_not_closed)s, applications "
                 "without decision %(applications_undecided)s."
             ),
-            place=place.label,
+            place=Name(place.label),
             **found,
         )
     rows = chain.from_iterable(
@@ -232,9 +242,9 @@ def _line(scope, place, row, *, on):
     found = statements.figures(["places_filled", "people_planned"], scope=scope, asked=asked, on=on)
     return sentence(
         _("%(activity)s (%(office)s, %(province)s): filled %(filled)s of %(planned)s planned."),
-        activity=named[Dimension.ACTIVITY].label,
-        office=named[Dimension.OFFICE].label,
-        province=named[Dimension.PROVINCE].label,
+        activity=Name(named[Dimension.ACTIVITY].label),
+        office=Name(named[Dimension.OFFICE].label),
+        province=Name(named[Dimension.PROVINCE].label),
         filled=found["places_filled"],
         planned=found["people_planned"],
     )
@@ -250,8 +260,8 @@ def _directives(scope, visit, places, *, at, most):
     for one in sorted(found.values(), key=lambda one: (one.due_on, one.pk))[:most]:
         yield sentence(
             _("%(office)s: “%(order)s” Due on %(due)s, %(state)s."),
-            office=one.responsible_office.short,
-            order=shortened(one.text, longest=LONGEST_ORDER),
+            office=Name(one.responsible_office.short),
+            order=quotes.directive(one, said=shortened(one.text, longest=LONGEST_ORDER)),
             due=one.due_on,
             state=_("overdue") if one.is_to_be_done and one.due_on < on else one.get_state_display(),
         )
@@ -264,7 +274,7 @@ def _machines(scope, visit, places, *, at, most):
         found = statements.tally("technology_services", scope=scope, asked=place.asked, at=at)
         yield sentence(
             _("%(place)s: technology and innovation services lately %(times)s."),
-            place=place.label,
+            place=Name(place.label),
             times=replace(found, address=_services_address(place)),
         )
     yield sentence(_("Machines have no register yet: ask there which stand idle, and why."))
@@ -282,7 +292,7 @@ def _money(scope, visit, places, *, at, most):
         found = statements.figures(["money_paid", "money_allotted"], scope=scope, asked=place.asked, on=on)
         yield sentence(
             _("%(place)s: paid %(paid)s of %(allotted)s allotted."),
-            place=place.label,
+            place=Name(place.label),
             paid=found["money_paid"],
             allotted=found["money_allotted"],
         )
@@ -295,9 +305,3 @@ PARTS = {
     Topic.MACHINES: _machines,
     Topic.MONEY: _money,
 }
-
-
-def shortened(text, *, longest):
-    """In one line, and so long at most."""
-    words = " ".join(text.split())
-    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"

@@ -9,9 +9,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from buranakan.accounts.scope import Scope
-from buranakan.insight import papers, statements
+from buranakan.insight import papers
 from buranakan.insight.briefs import visit as briefs
 from buranakan.insight.papers import thai
+from buranakan.insight.quotes import shortened
 from buranakan.lib import clock, thai_dates
 from buranakan.policy.visits import actions
 from buranakan.policy.visits import queries as visits
@@ -104,12 +105,12 @@ def _item(item):
     local = item.starts_at.astimezone(clock.BANGKOK)
     same_day = clock.local_day(item.starts_at) == clock.local_day(item.visit.starts_at)
     time = f"{local:%H.%M} น." if same_day else thai_dates.moment(item.starts_at)
-    return {"time": thai(time), "what": thai(briefs.shortened(item.what, longest=LONGEST_ITEM))}
+    return {"time": thai(time), "what": thai(shortened(item.what, longest=LONGEST_ITEM))}
 
 
 def _annex(brief):
     """Numbers of one definition stand together, so that it is printed once."""
-    rows = sorted(statements.annex(brief.sentences), key=lambda row: (row.name, row.definition))
+    rows = sorted(brief.sources, key=lambda row: (row.name, row.definition))
     return [
         {
             "name": thai(name),

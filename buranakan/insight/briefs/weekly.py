@@ -4,14 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import chain
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.accounts import queries as accounts
 from buranakan.accounts.permissions import GRANTS, Permission, Role
-from buranakan.insight import amounts, course_words, late, minute, promise_register, statements
+from buranakan.insight import amounts, course_words, late, minute, promise_register, quotes, statements
 from buranakan.insight.figures.registry import PEOPLE
 from buranakan.insight.links import reverse
+from buranakan.insight.quotes import Name, shortened
 from buranakan.insight.statements import Number, Sentence, sentence
 from buranakan.insight.tallies import APPLICATIONS, ROUNDS
 from buranakan.lib import fiscal
@@ -126,17 +126,22 @@ def _promises(scope, seen):
     rows = {row.promise.pk: row for row in promise_register.register(scope, on=seen.on, filters=filters)}
     for pk in wanted:
         row = rows[pk]
-        state = sentence(_("“%(promise)s”: %(state)s."), promise=row.promise.statement, state=row.state.label)
+        promise = quotes.promise(row.promise, said=row.promise.statement)
+        state = sentence(_("“%(promise)s”: %(state)s."), promise=promise, state=row.state.label)
         yield state, course_words.why(row, on=seen.on)
 
 
 def _late(seen, *, scope):
     if seen.behind:
         names = ", ".join(one.province.name for one in seen.behind)
-        yield (sentence(_("Provinces behind plan: %(provinces)s."), provinces=names),)
+        yield (sentence(_("Provinces behind plan: %(provinces)s."), provinces=Name(names)),)
     for office, found in seen.offices[:MOST_OFFICES]:
         said = tuple(
-            sentence(words, office=office.short, count=_of_office(value, **told, office=office, seen=seen, scope=scope))
+            sentence(
+                words,
+                office=Name(office.short),
+                count=_of_office(value, **told, office=office, seen=seen, scope=scope),
+            )
             for value, words, told in _reasons(found)
             if value
         )
@@ -207,6 +212,6 @@ def _of_office(value, *, key, unit, name, definition, office, seen, scope):
 
 def _overdue(seen):
     for one in seen.overdue[:MOST_DIRECTIVES]:
-        said = {"office": one.responsible_office.short, "day": one.due_on}
-        order = Truncator(str(one)).chars(LONGEST_ORDER)
+        said = {"office": Name(one.responsible_office.short), "day": one.due_on}
+        order = quotes.directive(one, said=shortened(str(one), longest=LONGEST_ORDER))
         yield (sentence(_("%(office)s, due on %(day)s: “%(order)s”"), **said, order=order),)

@@ -9,6 +9,7 @@ from buranakan.insight import late
 from buranakan.insight.decisions.asking import Proposal
 from buranakan.insight.decisions.rules import Candidate, Kind
 from buranakan.insight.links import reverse
+from buranakan.insight.quotes import Name
 from buranakan.insight.statements import sentence
 from buranakan.insight.tallies import APPLICATIONS
 from buranakan.lib import clock
@@ -54,12 +55,12 @@ def proposal(asking, one):
         address=address,
     )
     office = row.call.office
-    said = {"applications": waiting, "call": row.call.title}
+    said = {"applications": waiting, "call": Name(row.call.title)}
     return Proposal(
         kind=one.kind,
         sentence=sentence(_("Decide on %(applications)s to “%(call)s”"), **said)
         if one.is_own
-        else sentence(_("Have %(office)s decide on %(applications)s to “%(call)s”"), office=office.short, **said),
+        else sentence(_("Have %(office)s decide on %(applications)s to “%(call)s”"), office=Name(office.short), **said),
         why=sentence(_("The call closed on %(day)s, and the applicants have no answer."), day=one.since),
         effect=asking.people_rise(
             _("Up to %(people)s get a place: %(before)s of the goal can become %(after)s."), people

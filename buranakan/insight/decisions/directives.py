@@ -1,12 +1,13 @@
 """Directives: those reported as done to the reader, and those whose day is over."""
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.accounts.permissions import Permission
+from buranakan.insight import quotes
 from buranakan.insight.decisions.asking import Proposal
 from buranakan.insight.decisions.rules import Candidate, Kind
 from buranakan.insight.links import reverse
+from buranakan.insight.quotes import Name, shortened
 from buranakan.insight.statements import sentence
 from buranakan.lib import clock
 from buranakan.policy.directives import queries as directives
@@ -53,7 +54,9 @@ def accept(asking, one):
         kind=one.kind,
         sentence=sentence(_("Accept, or ask for more: “%(order)s”"), order=_said(directive)),
         why=sentence(
-            _("%(office)s reported it as done on %(day)s."), office=directive.responsible_office.short, day=one.since
+            _("%(office)s reported it as done on %(day)s."),
+            office=Name(directive.responsible_office.short),
+            day=one.since,
         ),
         effect=sentence(_("%(directives)s wait for your acceptance; this is the oldest."), directives=number),
         address=_address(directive),
@@ -66,6 +69,7 @@ def press(asking, one):
     """One whose day is over, and which nobody has reported."""
     directive, overdue = one.thing
     office = directive.responsible_office
+    said = {"office": Name(office.short), "order": _said(directive)}
     number = asking.number(
         overdue,
         ORDERS,
@@ -76,7 +80,7 @@ def press(asking, one):
     )
     return Proposal(
         kind=one.kind,
-        sentence=sentence(_("Press %(office)s to answer: “%(order)s”"), office=office.short, order=_said(directive)),
+        sentence=sentence(_("Press %(office)s to answer: “%(order)s”"), **said),
         why=sentence(_("It was due on %(day)s, and has not been reported as done."), day=directive.due_on),
         effect=sentence(_("%(directives)s are overdue; this one for longest."), directives=number),
         address=_address(directive),
@@ -86,7 +90,8 @@ def press(asking, one):
 
 
 def _said(directive):
-    return Truncator(str(directive)).chars(LONGEST_SAID)
+    """Its words without the number, which says something only where the order stands."""
+    return quotes.directive(directive, said=shortened(directive.text, longest=LONGEST_SAID))
 
 
 def _address(directive):

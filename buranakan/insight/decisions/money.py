@@ -9,6 +9,7 @@ from buranakan.insight import late
 from buranakan.insight.decisions.asking import Proposal
 from buranakan.insight.decisions.rules import Candidate, Kind
 from buranakan.insight.links import reverse
+from buranakan.insight.quotes import Name
 from buranakan.insight.statements import sentence
 from buranakan.lib import clock
 from buranakan.lib.money import BAHT
@@ -74,9 +75,10 @@ def _sentence(one, offices, waiting):
     if one.is_own:
         return sentence(_("Approve or refuse payments of %(money)s that wait for you"), money=waiting)
     if len(offices) == 1:
-        return sentence(_("Have %(office)s decide on payments of %(money)s"), office=offices[0].short, money=waiting)
+        office = Name(offices[0].short)
+        return sentence(_("Have %(office)s decide on payments of %(money)s"), office=office, money=waiting)
     return sentence(
         _("Have these offices decide on payments of %(money)s: %(offices)s"),
         money=waiting,
-        offices=", ".join(office.short for office in offices),
+        offices=Name(", ".join(office.short for office in offices)),
     )

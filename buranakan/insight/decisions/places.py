@@ -15,6 +15,7 @@ from buranakan.insight.decisions.asking import Proposal
 from buranakan.insight.decisions.rules import Candidate, Crowd, Empty, Kind, moves
 from buranakan.insight.figures.training import OF_A_CALL
 from buranakan.insight.links import reverse
+from buranakan.insight.quotes import Name
 from buranakan.insight.slices import Dimension
 from buranakan.insight.statements import sentence
 from buranakan.insight.waiting import OPEN_ROUNDS
@@ -96,7 +97,7 @@ def move(asking, one):
         sentence=sentence(
             _("Move places for %(people)s of “%(activity)s” from %(province)s to %(there)s"),
             people=people,
-            there=Province.objects.get(pk=crowd.province).name,
+            there=Name(Province.objects.get(pk=crowd.province).name),
             **_names(empty),
         ),
         people=people,
@@ -114,7 +115,7 @@ def recruit(asking, one):
         address=asking.late_address("lines"),
     )
     office = empty.thing.names[Dimension.OFFICE]
-    said = {"office": office.label, "people": people} | _names(empty)
+    said = {"office": Name(office.label), "people": people} | _names(empty)
     return _proposal(
         asking,
         one,
@@ -139,7 +140,7 @@ def _proposal(asking, one, empty, *, sentence, people):
 
 def _names(empty):
     named = empty.thing.names
-    return {"activity": named[Dimension.ACTIVITY].label, "province": named[Dimension.PROVINCE].label}
+    return {"activity": Name(named[Dimension.ACTIVITY].label), "province": Name(named[Dimension.PROVINCE].label)}
 
 
 def _why(asking, empty):

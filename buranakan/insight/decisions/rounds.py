@@ -11,6 +11,7 @@ from buranakan.insight import late
 from buranakan.insight.decisions.asking import Proposal
 from buranakan.insight.decisions.rules import Candidate, Kind
 from buranakan.insight.figures.people import services_to_people
+from buranakan.insight.quotes import Name
 from buranakan.insight.statements import sentence
 from buranakan.insight.tallies import ROUNDS
 from buranakan.services.queries import COUNTED_PERSON
@@ -73,12 +74,12 @@ def proposal(asking, one):
         definition=late.RULES["rounds"],
         address=address,
     )
-    said = {"rounds": rounds}
+    said, short = {"rounds": rounds}, Name(office.short)
     return Proposal(
         kind=one.kind,
         sentence=sentence(_("Close %(rounds)s whose last session is over"), **said)
         if one.is_own
-        else sentence(_("Have %(office)s close %(rounds)s whose last session is over"), office=office.short, **said),
+        else sentence(_("Have %(office)s close %(rounds)s whose last session is over"), office=short, **said),
         why=sentence(_("The first of them ended on %(day)s, and nobody in them is counted yet."), day=one.since),
         effect=asking.people_rise(_("%(people)s more are counted: %(before)s of the goal becomes %(after)s."), people),
         address=address,

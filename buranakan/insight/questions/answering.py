@@ -9,6 +9,7 @@ from buranakan.insight.addresses import YEAR, Asked
 from buranakan.insight.figures import FIGURES
 from buranakan.insight.questions import names, phrases, promises, reading, tables, wording, words
 from buranakan.insight.questions.intents import FIGURE, PROMISE, TALLY, NotUnderstood
+from buranakan.insight.quotes import Name
 from buranakan.insight.statements import Sentence, sentence
 from buranakan.lib import clock, fiscal, thai_text
 from buranakan.lib.money import BAHT
@@ -115,7 +116,7 @@ class _Answering:
             question=self.question,
             intent=self.intent,
             asked=self.asked,
-            sentence=sentence(wording.PLAIN, day=self.on, where=self.where(said.numbers), said=said),
+            sentence=sentence(wording.PLAIN, day=self.on, where=Name(self.where(said.numbers)), said=said),
             table=table,
             understood=tuple(self.understood()),
             others=tuple(self.others()),

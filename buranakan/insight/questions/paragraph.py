@@ -3,6 +3,7 @@
 from buranakan.insight import addresses, statements
 from buranakan.insight.questions import phrases, promises, wording
 from buranakan.insight.questions.intents import NotUnderstood
+from buranakan.insight.quotes import Name
 from buranakan.insight.statements import sentence
 from buranakan.lib import clock, fiscal
 from buranakan.policy import queries as policy
@@ -21,7 +22,7 @@ def paragraph(scope, *, at):
     asked = addresses.read({addresses.YEAR: str(year)}, scope=scope, on=on)
     behind = statements.tally("provinces_behind", scope=scope, asked=asked, at=at)
     first = sentence(wording.ANNOUNCED, said=phrases.several([statements.promised(promise) for promise in found]))
-    return [first, *said, sentence(wording.PLAIN, day=on, where=behind.scope, said=phrases.phrase(behind))]
+    return [first, *said, sentence(wording.PLAIN, day=on, where=Name(behind.scope), said=phrases.phrase(behind))]
 
 
 def _beside(promise, *, on):
@@ -30,4 +31,4 @@ def _beside(promise, *, on):
         said = promises.beside(promise, on=on)
     except NotUnderstood:
         return None
-    return sentence(wording.PLAIN, day=on, where=said.numbers[0].scope, said=said)
+    return sentence(wording.PLAIN, day=on, where=Name(said.numbers[0].scope), said=said)

@@ -2,13 +2,14 @@
 
 from buranakan.insight import statements
 from buranakan.insight.questions import wording
+from buranakan.insight.quotes import Name
 from buranakan.insight.statements import sentence
 
 
 def phrase(number):
     """What one number says of the world."""
     if number.key.startswith("promise:"):
-        return sentence(wording.PROMISED, number=number, post=number.scope)
+        return sentence(wording.PROMISED, number=number, post=Name(number.scope))
     template = wording.SAID.get(number.key)
     if template is None:
         return sentence(wording.OTHERWISE, name=number.name, number=number)

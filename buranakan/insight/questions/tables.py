@@ -7,6 +7,7 @@ from buranakan.insight.addresses import Asked, Term
 from buranakan.insight.figures import FIGURES
 from buranakan.insight.questions import phrases, wording
 from buranakan.insight.questions.intents import NotUnderstood
+from buranakan.insight.quotes import Name
 from buranakan.insight.slices import Dimension
 from buranakan.insight.statements import sentence
 
@@ -143,14 +144,14 @@ def _extreme(rows, *, highest):
     if len(level) > MOST_NAMED:
         template = wording.MANY_HIGHEST if highest else wording.MANY_LOWEST
         return sentence(template, what=best.name, number=best)
-    return sentence(template, what=best.name, names=", ".join(level), number=best)
+    return sentence(template, what=best.name, names=Name(", ".join(level)), number=best)
 
 
 def _compared(rows):
     """The same number of each part, one after another; of two parts with their difference."""
     said = None
     for row in rows:
-        following = sentence(wording.OTHERWISE, name=row.name, number=row.decisive)
+        following = sentence(wording.OTHERWISE, name=Name(row.name), number=row.decisive)
         said = following if said is None else sentence(wording.TWO, first=said, second=following)
     said = sentence(wording.LISTED, what=rows[0].decisive.name, said=said)
     if len(rows) == 2 and not rows[0].decisive.made_of:
@@ -179,7 +180,7 @@ def standing(one):
     named = ", ".join(row.name for row in rows)
     if len(rows) > MOST_NAMED:
         return sentence(wording.SPLIT, said=phrases.phrase(number), by=table.by), table
-    return sentence(wording.NAMED_BEHIND, said=phrases.phrase(number), names=named), table
+    return sentence(wording.NAMED_BEHIND, said=phrases.phrase(number), names=Name(named)), table
 
 
 def _provinces_behind(one):
