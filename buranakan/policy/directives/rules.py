@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from buranakan.lib import thai_text
 from buranakan.lib.rules import RuleBroken
 from buranakan.policy.directives.enums import OPEN, DirectiveState, SourceKind
+from buranakan.policy.visits.enums import VisitState
 
 S = DirectiveState
 
@@ -77,6 +78,20 @@ def check_source(kind, *, title, inspection_year, inspection_round):
             "inspection_round_unnamed",
             _("Say which round of inspection of which fiscal year."),
             field="inspection_round",
+        )
+
+
+def check_visit(visit, *, ordered_by):
+    """What is ordered on a visit is ordered by the office that made it, and the visit was not called off."""
+    if visit.state == VisitState.CANCELLED:
+        raise RuleBroken(
+            "visit_called_off", _("That visit was called off. Choose the meeting or document it was ordered in.")
+        )
+    if visit.visiting_office_id != ordered_by.pk:
+        raise RuleBroken(
+            "visit_of_another_office",
+            _("That visit is of %(office)s. Only that office gives directives on it."),
+            office=visit.visiting_office.short,
         )
 
 

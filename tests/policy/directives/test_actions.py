@@ -15,6 +15,7 @@ from buranakan.records.models import Event
 from tests.factories.accounts import MembershipFactory, member, scope
 from tests.factories.directives import NOON, DirectiveFactory, chain
 from tests.factories.policy import PromiseFactory
+from tests.factories.visits import VisitFactory
 
 DAY = dt.timedelta(days=1)
 DUE = dt.date(2025, 5, 30)
@@ -115,6 +116,16 @@ def test_a_province_orders_nobody_and_no_office_itself(world):
     assert refused(give, world, **near, responsible=world.offices.diprom) == "office_not_below"
     assert refused(give, world, **near, responsible=world.offices.near) == "order_to_oneself"
     assert refused(give, world, joint=[world.offices.diprom]) == "joint_is_responsible"
+
+
+def test_a_visit_that_was_called_off_or_is_of_another_office_is_no_place_of_an_order(world):
+    on_visit = {"source_kind": SourceKind.VISIT}
+    off = VisitFactory(visiting_office=world.offices.ministry, cancelled=True)
+    theirs = VisitFactory(visiting_office=world.offices.diprom)
+    assert refused(give, world, **on_visit, visit=off) == "visit_called_off"
+    assert refused(give, world, **on_visit, visit=theirs) == "visit_of_another_office"
+    made = VisitFactory(visiting_office=world.offices.ministry)
+    assert give(world, **on_visit, visit=made).visit == made
 
 
 def test_of_several_orders_all_are_given_or_none_and_the_refusal_names_the_item(world):

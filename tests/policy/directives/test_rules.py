@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from buranakan.lib.rules import RuleBroken, allows
 from buranakan.policy.directives import following, numbering, rules
 from buranakan.policy.directives.enums import CLOSED, OPEN, TO_BE_DONE, DirectiveState, Level, Priority, SourceKind
+from buranakan.policy.visits.enums import VisitState
 
 S = DirectiveState
 MONDAY = dt.date(2025, 5, 12)
 MINISTRY, DIPROM, CENTRE, PROVINCIAL = 1, 2, 3, 4
+V = VisitState
 
 
 def directive(state=S.GIVEN, **said):
@@ -117,6 +119,19 @@ def test_where_it_was_ordered_has_a_name(said, expected):
     usual = {"kind": SourceKind.MEETING, "title": "การประชุม", "inspection_year": None, "inspection_round": None}
     usual |= said
     assert code_of(rules.check_source, usual.pop("kind"), **usual) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "visiting", "expected"),
+    [
+        *((state, MINISTRY, "") for state in (V.PLANNED, V.UNDER_WAY, V.DONE)),
+        (V.CANCELLED, MINISTRY, "visit_called_off"),
+        (V.DONE, DIPROM, "visit_of_another_office"),
+    ],
+)
+def test_on_a_visit_the_office_that_makes_it_orders(state, visiting, expected):
+    visit = SimpleNamespace(state=state, visiting_office_id=visiting, visiting_office=office(visiting))
+    assert code_of(rules.check_visit, visit, ordered_by=office(MINISTRY)) == expected
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ def _usual(request, visit):
 def _visit(request):
     text = request.GET.get("visit", "")
     try:
-        return visits.visits(request.scope).filter(reference=UUID(text)).first() if text else None
+        return visits.visits_run(request.scope).filter(reference=UUID(text)).first() if text else None
     except ValueError:
         return None
 

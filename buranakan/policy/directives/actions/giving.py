@@ -62,6 +62,8 @@ def give(
     joint, below = list(dict.fromkeys(joint)), areas.subtree_ids(ordered_by_office)
     _check_order(directive, joint=joint, today=clock.local_day(at))
     rules.check_may_order(ordered_by=ordered_by_office, responsible_id=responsible.pk, below=below)
+    if directive.visit:
+        rules.check_visit(directive.visit, ordered_by=ordered_by_office)
     return _begin(directive, joint=joint, by=by, at=at)
 
 
