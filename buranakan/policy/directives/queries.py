@@ -203,6 +203,12 @@ def open_below(directive):
     return directive.handed_on.filter(state__in=OPEN).count()
 
 
+def due_last_below(directive):
+    """The open one handed on from it whose day is the last, or None."""
+    rows = directive.handed_on.filter(state__in=OPEN).select_related("responsible_office")
+    return rows.order_by("-due_on", "pk").first()
+
+
 def _above(directive):
     found = []
     while directive.parent_id is not None:

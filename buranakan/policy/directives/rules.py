@@ -105,6 +105,24 @@ def check_days(*, ordered_on, due_on, today):
         )
 
 
+def check_day_in_thread(due_on, *, above, below):
+    """A part is done by the day of the order above it while that is open; `below` is the open part due last."""
+    if above is not None and S(above.state) in OPEN and due_on > above.due_on:
+        raise RuleBroken(
+            "due_after_the_order_above",
+            _("The order above it is due on an earlier day. Choose a day not after that."),
+            field="due_on",
+        )
+    if below is not None and due_on < below.due_on:
+        raise RuleBroken(
+            "due_before_a_part",
+            _("Part %(number)s, handed on to %(office)s, is due on a later day. Bring that day forward first."),
+            number=below.number or "–",
+            office=below.responsible_office.short,
+            field="due_on",
+        )
+
+
 def check_may_order(*, ordered_by, responsible_id, below):
     """One orders offices below one's own; `below` are their ids."""
     if responsible_id == ordered_by.pk:

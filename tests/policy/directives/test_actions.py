@@ -302,6 +302,23 @@ def test_a_change_needs_a_reason_a_difference_and_an_open_directive_of_ones_own(
     assert refused(actions.change, directive, because="ก", text="อื่น", **own) == "directive_closed"
 
 
+def test_a_part_is_never_due_after_the_whole_however_a_day_is_moved(world):
+    directive = give(world)
+    (child,) = hand_on(world, directive, world.offices.centre, due_on=DUE - DAY)
+    own = {"office": world.offices.diprom, "by": world.users.diprom, "at": NOON}
+    assert refused(actions.change, child, because="ก", due_on=DUE + DAY, **own) == "due_after_the_order_above"
+    report(world, child, who="centre")
+    assert refused(actions.ask_more, child, text="ก", due_on=DUE + DAY, **own) == "due_after_the_order_above"
+    early = {"due_on": DUE - 2 * DAY} | by_ministry(world)
+    assert refused(actions.change, directive, because="ก", **early) == "due_before_a_part"
+    report(world, directive)
+    with pytest.raises(RuleBroken) as refusal:
+        actions.ask_more(directive, text="ก", **early)
+    assert (refusal.value.code, refusal.value.params["number"]) == ("due_before_a_part", child.number)
+    actions.ask_more(directive, text="ก", **early | {"due_on": DUE - DAY})
+    assert Directive.objects.get(pk=directive.pk).due_on == DUE - DAY
+
+
 # --- by itself --------------------------------------------------------------------------------------------------------
 def test_it_closes_once_when_its_figure_is_reached_and_keeps_the_proof(world):
     directive = give(world, figure_key="people_reached_distinct", figure_slice="year=2568", target_value=10)

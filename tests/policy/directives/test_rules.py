@@ -222,6 +222,24 @@ def test_a_change_changes_something():
     assert code_of(rules.check_changes_something, {}) == "nothing_changed"
 
 
+@pytest.mark.parametrize(
+    ("days", "above", "expected"),
+    [
+        (0, S.GIVEN, ""),
+        (1, S.GIVEN, "due_after_the_order_above"),
+        (1, S.ACCEPTED, ""),
+        (1, None, ""),
+        (-10, S.GIVEN, ""),
+        (-11, None, "due_before_a_part"),
+    ],
+)
+def test_a_part_is_due_within_the_day_of_the_whole(days, above, expected):
+    day = dt.date(2025, 5, 30)
+    part = directive(number="1.1", due_on=day - dt.timedelta(10))
+    said = {"above": above and directive(above), "below": part}
+    assert code_of(rules.check_day_in_thread, day + dt.timedelta(days), **said) == expected
+
+
 # --- when it is late --------------------------------------------------------------------------------------------------
 NORMAL = following.follow_up(Priority.NORMAL)
 

@@ -10,6 +10,12 @@ def locked(directive):
     return rows.select_related("ordered_by_office", "responsible_office").get(pk=directive.pk)
 
 
+def locked_below(directive):
+    """The directive, and the order above it or None, held from the top down as withdrawing holds them."""
+    above = locked(Directive(pk=directive.parent_id)) if directive.parent_id else None
+    return locked(directive), above
+
+
 def write(directive, *, kind, text="", office=None, evidence=(), by, at, **told):
     """One entry of its course; `office` is None where the system acted."""
     entry = Progress(

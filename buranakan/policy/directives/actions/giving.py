@@ -6,7 +6,7 @@ from buranakan.areas import queries as areas
 from buranakan.lib import clock, thai_text
 from buranakan.lib.rules import RuleBroken
 from buranakan.policy.directives import letters, numbering, queries, rules
-from buranakan.policy.directives.actions.entries import locked, tell, write
+from buranakan.policy.directives.actions.entries import locked, locked_below, tell, write
 from buranakan.policy.directives.enums import DirectiveState, ProgressKind
 from buranakan.policy.models import Directive
 
@@ -107,7 +107,7 @@ def change(directive, *, office, because, joint=None, by, at, **changes):
 
     A new day begins the reminders and the raising anew.
     """
-    directive = locked(directive)
+    directive, above = locked_below(directive)
     rules.check_orders(directive, office.pk)
     rules.check_is_open(directive)
     before = _changed(directive, _tidied(changes))
@@ -116,6 +116,8 @@ def change(directive, *, office, because, joint=None, by, at, **changes):
     rules.check_reason(because)
     shared = list(joint) if joint is not None else list(directive.joint_offices.all())
     _check_order(directive, joint=shared, today=clock.local_day(at))
+    if "due_on" in before:
+        rules.check_day_in_thread(directive.due_on, above=above, below=queries.due_last_below(directive))
     _save_change(directive, before, joint=joint)
     after = {name: _told(getattr(directive, name)) for name in before if name != "joint_offices"}
     after |= {"joint_offices": [one.code for one in shared]} if "joint_offices" in before else {}

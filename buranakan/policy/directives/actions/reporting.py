@@ -4,7 +4,7 @@ from django.db import transaction
 
 from buranakan.lib import clock, thai_text
 from buranakan.policy.directives import letters, queries, rules
-from buranakan.policy.directives.actions.entries import locked, tell, write
+from buranakan.policy.directives.actions.entries import locked, locked_below, tell, write
 from buranakan.policy.directives.enums import DirectiveState, ProgressKind
 from buranakan.records import actions as records
 from buranakan.records.classification import Class
@@ -46,13 +46,14 @@ def report_done(directive, *, office, text, evidence=(), by, at):
 @transaction.atomic
 def ask_more(directive, *, office, text, due_on=None, by, at):
     """Send a report back with what is missing, for the same day or a new one."""
-    directive = locked(directive)
+    directive, above = locked_below(directive)
     rules.check_orders(directive, office.pk)
     rules.check_can_move(directive, DirectiveState.MORE_ASKED)
     rules.check_said(text)
     was_due_on, due_on = directive.due_on, due_on or directive.due_on
     if due_on != was_due_on:
         rules.check_days(ordered_on=directive.ordered_on, due_on=due_on, today=clock.local_day(at))
+        rules.check_day_in_thread(due_on, above=above, below=queries.due_last_below(directive))
         directive.escalated_level, directive.escalated_at, directive.reminded_days_before = 0, None, None
     directive.state, directive.due_on, directive.reported_at = DirectiveState.MORE_ASKED, due_on, None
     directive.save()
