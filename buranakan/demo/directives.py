@@ -21,7 +21,7 @@ HERE, BURI_RAM, SURIN, CHAIYAPHUM = "pio-30", "pio-31", "pio-32", "pio-36"
 FOUNDING_DAY = dt.date(2024, 12, 8)
 POST = "ปลัดกระทรวงอุตสาหกรรม"
 FOUNDING = "ตรวจเยี่ยมศูนย์ส่งเสริมอุตสาหกรรมภาคที่ 6 จังหวัดนครราชสีมา"
-PORTFOLIO = "portfolio={code}"
+PORTFOLIO = "year=2568&portfolio={code}"
 PEOPLE, PEOPLE_HERE = 2_180, 50
 # Nights on which something was to be reminded of or raised.
 NIGHTS = (

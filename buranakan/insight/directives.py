@@ -19,7 +19,7 @@ from buranakan.policy.models import Directive
 
 # Those that tell what happened, in whole things or satang: a plan is no result, and hours are kept in minutes.
 CLOSING = {key: one for key, one in FIGURES.items() if not one.is_plan and one.unit != HOURS}
-WHOLE = Scope.system("names that directives carry")
+WHOLE = Scope.system("names and figures that directives carry")
 PROOF_LANGUAGE = "th"  # of the offices
 
 
@@ -66,6 +66,12 @@ def read(scope, directive, *, on):
     asked = _read_slice(scope, directive.figure_slice, on=on)
     value = None if asked is None else figure.value(scope, asked.part)
     return Reading(directive=directive, figure=figure, asked=asked, value=value, counted_on=on)
+
+
+def present_value(*, figure_key, figure_slice, on):
+    """What a figure stands at over a slice before an order is tied to it; None where there is nothing to count."""
+    asked = _read_slice(WHOLE, figure_slice, on=on) if figure_key else None
+    return None if asked is None else FIGURES[figure_key].value(WHOLE, asked.part)
 
 
 def reached(scope, *, at):

@@ -94,6 +94,13 @@ def source(directive):
     return said
 
 
+def stands(directive, *, on):
+    """What its figure stands at, in words; "" where it has none or its slice can't be read any more."""
+    figure = {"figure_key": directive.figure_key, "figure_slice": directive.figure_slice}
+    value = standing.present_value(**figure, on=on)
+    return "" if value is None else phrases.amount(value, CLOSING[directive.figure_key].value_unit)
+
+
 # --- the course -------------------------------------------------------------------------------------------------------
 def course(scope, entries, *, on):
     """The entries of a course, each with what it says and who says it."""

@@ -150,8 +150,11 @@ def check_joint(joint_ids, *, responsible_id):
         )
 
 
-def check_figure(*, figure_key, target_value):
-    """A figure closes an order only at a value, and a value is of a figure."""
+def check_figure(*, figure_key, target_value, present_value=None):
+    """A figure closes an order only at a value that it has not come to yet, and a value is of a figure.
+
+    `present_value` is what it stands at when the order is given; None where nobody counted it.
+    """
     if bool(figure_key) != (target_value is not None):
         raise RuleBroken(
             "figure_without_target",
@@ -160,6 +163,14 @@ def check_figure(*, figure_key, target_value):
         )
     if figure_key and not 0 < target_value <= LARGEST_TARGET:
         raise RuleBroken("target_out_of_bounds", _("Write a value above zero."), field="target_value")
+    if figure_key and present_value is not None and present_value >= target_value:
+        raise RuleBroken(
+            "figure_reached_already",
+            _("The figure stands at %(present)s already, so this would close it at once. Write a value above that."),
+            present=present_value,
+            figure_key=figure_key,
+            field="target_value",
+        )
 
 
 # --- its course -------------------------------------------------------------------------------------------------------

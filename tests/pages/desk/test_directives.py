@@ -18,6 +18,7 @@ from tests.factories.accounts import member, scope
 from tests.factories.areas import OfficeFactory
 from tests.factories.directives import NOON, DirectiveFactory, ProgressFactory, chain
 from tests.factories.policy import PromiseFactory
+from tests.factories.services import ServiceRecordFactory
 
 LIST, GIVE = reverse("desk:directives"), reverse("desk:directive_give")
 LIST_QUERIES, PAGE_QUERIES = 11, 13
@@ -226,14 +227,25 @@ def test_a_change_shows_the_old_words_beside_the_new(world, desk):
     assert list(refused.context["form"].errors) == ["because"]
     assert browser.post(page("directive_change", directive), typed | {"because": "ปรับตามที่ประชุม"}).status_code == 302
     directive.refresh_from_db()
-    assert (directive.target_value, directive.figure_slice, directive.promise) == (10, "office=diprom", promise)
+    assert (directive.target_value, directive.figure_slice, directive.promise) == (
+        10, "year=2568&office=diprom", promise,
+    )  # fmt: skip
     shown = browser.get(page("directive", directive))
     assert "ให้ทำอย่างเก่า" in shown.content.decode()
     assert (shown.context["figure"]["href"], shown.context["figure"]["over"]) == (
-        "/desk/figures/people_reached_distinct/?office=diprom", "diprom",
+        "/desk/figures/people_reached_distinct/?year=2568&office=diprom", "2568, diprom",
     )  # fmt: skip
-    again = browser.get(page("directive_change", directive)).context["form"]
+    again = browser.get(page("directive_change", directive))
+    assert "0" in again.context["stands"]
+    again = again.context["form"]
     assert [again[name].value() for name in ("target_value", "figure_over")] == ["10", "office"]
+
+
+def test_the_bar_of_its_figure_is_said_in_the_unit_of_its_value(world, desk):
+    directive = DirectiveFactory(figure_key="people_reached_participations", target_value=10)
+    bar = desk("ministry").get(page("directive", directive)).context["figure"]["bars"][0]
+    assert (bar["planned"], bar["unit"]) == (10, "times")
+
 
 
 # --- giving -----------------------------------------------------------------------------------------------------------
@@ -300,6 +312,19 @@ def test_a_refusal_stands_at_its_item_and_nothing_typed_is_lost(world, desk):
     several = typed | {"item-0-responsible": f"{world.offices.centre.code}, {world.offices.near.code}"}
     form = browser.post(GIVE, several).context["forms"][0]
     assert form.errors.as_data()["responsible"][0].code == "several_offices"
+
+
+def test_a_figure_that_is_reached_already_is_refused_with_what_it_stands_at(world, desk):
+    ServiceRecordFactory()
+    browser = desk("ministry")
+    typed = SOURCE | items_of(browser.post(GIVE, SOURCE)) | {"step": "give", "item-0-text": "ให้ช่วยอีก 1 คน"}
+    typed |= {"item-0-responsible": world.offices.diprom.code, "item-0-due_on": "30 มิ.ย. 2568"}
+    typed |= {"item-0-figure_key": "people_reached_distinct", "item-0-target_value": "1"}
+    refused = browser.post(GIVE, typed)
+    (error,) = refused.context["forms"][0].errors.as_data()["target_value"]
+    assert (refused.status_code, error.code, "1 คน" in str(error)) == (409, "figure_reached_already", True)
+    next_year = browser.post(GIVE, typed | {"item-0-due_on": "31 ต.ค. 2568"})
+    assert (next_year.status_code, Directive.objects.get().figure_slice) == (302, "year=2569")
 
 
 def test_one_more_is_added_with_what_was_typed_and_a_slip_above_keeps_the_items(world, desk):

@@ -319,6 +319,17 @@ def test_a_part_is_never_due_after_the_whole_however_a_day_is_moved(world):
     assert Directive.objects.get(pk=directive.pk).due_on == DUE - DAY
 
 
+def test_an_order_is_not_tied_to_what_is_reached_but_other_words_of_a_reached_one_change(world):
+    figure = {"figure_key": "people_reached_distinct", "figure_slice": "year=2568", "target_value": 10}
+    assert refused(give, world, **figure, present_value=10) == "figure_reached_already"
+    directive = give(world, **figure, present_value=9)
+    own = by_ministry(world)
+    lower = {"target_value": 9, "present_value": 9}
+    assert refused(actions.change, directive, because="ก", **lower, **own) == "figure_reached_already"
+    actions.change(directive, because="ก", text="ให้ทำต่อ", present_value=12, **own)
+    assert Directive.objects.get().text == "ให้ทำต่อ"
+
+
 # --- by itself --------------------------------------------------------------------------------------------------------
 def test_it_closes_once_when_its_figure_is_reached_and_keeps_the_proof(world):
     directive = give(world, figure_key="people_reached_distinct", figure_slice="year=2568", target_value=10)

@@ -170,6 +170,14 @@ def test_a_figure_closes_at_a_value(key, target, expected):
     assert code_of(rules.check_figure, figure_key=key, target_value=target) == expected
 
 
+@pytest.mark.parametrize(
+    ("present", "expected"), [(None, ""), (9, ""), (10, "figure_reached_already"), (11, "figure_reached_already")]
+)
+def test_a_figure_that_stands_at_its_value_already_closes_nothing(present, expected):
+    assert code_of(rules.check_figure, figure_key="people", target_value=10, present_value=present) == expected
+    assert code_of(rules.check_figure, figure_key="", target_value=None, present_value=present) == ""
+
+
 @pytest.mark.parametrize(("value", "expected"), [(9, False), (10, True), (11, True)])
 def test_a_figure_is_reached_at_its_value(value, expected):
     assert rules.is_reached(directive(has_figure=True, target_value=10), value=value) is expected

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buranakan.insight import addresses
 from buranakan.insight.directives import CLOSING
+from buranakan.lib import fiscal
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
 from buranakan.pages.desk.forms.fields import (
     DayField,
@@ -140,6 +141,13 @@ class OrderForm(RefusableForm):
                 self.add_error("target_value", error)
         return self.cleaned_data
 
+    def refuse(self, refusal):
+        """A figure that is reached already stands at a value in its unit."""
+        if refusal.code == "figure_reached_already":
+            unit = CLOSING[refusal.params["figure_key"]].value_unit
+            refusal.params["present"] = phrases.amount(refusal.params["present"], unit)
+        return super().refuse(refusal)
+
     def order(self):
         """What `give` and `change` take of it."""
         said = self.cleaned_data
@@ -157,6 +165,8 @@ class OrderForm(RefusableForm):
         office = self.cleaned_data.get("responsible") or self.responsible_office
         over, portfolio = self.cleaned_data["figure_over"], self.cleaned_data["figure_portfolio"]
         wanted = {
+            # What was done in the years before is no answer to the order.
+            addresses.YEAR: fiscal.fiscal_year_of(self.cleaned_data["due_on"]),
             addresses.PORTFOLIO: portfolio.code if portfolio else "",
             "office": office.code if over == Over.OFFICE else "",
             "province": office.seat_id if over == Over.PROVINCE else "",

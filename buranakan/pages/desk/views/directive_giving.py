@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from buranakan.accounts.permissions import Permission
+from buranakan.insight import directives as standing
 from buranakan.insight import names
 from buranakan.lib import clock, fiscal
 from buranakan.lib.rules import RuleBroken
+from buranakan.pages.desk import directive_words
 from buranakan.pages.desk.directive_page import DIRECTIVES
 from buranakan.pages.desk.forms.directives import ChangeForm, PastedOrderForm, SourceForm, written
 from buranakan.pages.gate import needs
@@ -61,10 +63,11 @@ def change(request, reference):
     page = reverse("desk:directive", args=[directive.reference])
     name = directive.number or directive.source_title
     crumbs = [(DIRECTIVES, reverse("desk:directives")), (name, page), (_("Change the directive"), "")]
-    words |= {"form": form, "directive": directive, "crumbs": crumbs}
+    stands = directive_words.stands(directive, on=clock.today())
+    words |= {"form": form, "directive": directive, "crumbs": crumbs, "stands": stands}
     if request.method != "POST" or not form.is_valid():
         return render(request, "desk/directives/change.html", words)
-    said = form.order() | {"because": form.cleaned_data["because"]}
+    said = _counted(form.order()) | {"because": form.cleaned_data["because"]}
     try:
         actions.change(directive, office=request.membership.office, **said, by=request.user, at=clock.now())
     except RuleBroken as refusal:
@@ -72,6 +75,12 @@ def change(request, reference):
         return render(request, "desk/directives/change.html", words | {"refusal": shown}, status=409)
     messages.success(request, _("Changed. The old words stay in its course."))
     return redirect(page)
+
+
+def _counted(order):
+    """The order, with what its figure stands at today."""
+    figure = {name: order[name] for name in ("figure_key", "figure_slice")}
+    return order | {"present_value": standing.present_value(**figure, on=clock.today())}
 
 
 def _give(request, words, forms, *, visit):
@@ -82,7 +91,7 @@ def _give(request, words, forms, *, visit):
         return _show(request, words | {"nothing_kept": not kept}, forms)
     shared = words["source"].source() | {"ordered_by_office": request.membership.office, "visit": visit}
     try:
-        found = actions.give_all([shared | form.order() for form in kept], by=request.user, at=clock.now())
+        found = actions.give_all([shared | _counted(form.order()) for form in kept], by=request.user, at=clock.now())
     except RuleBroken as refusal:
         at_fault = kept[refusal.params.get("item", 0)]
         is_said = at_fault.refuse(refusal) or words["source"].refuse(refusal)

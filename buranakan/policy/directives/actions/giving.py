@@ -21,6 +21,8 @@ CHANGEABLE = (
     *("promise", "figure_key", "figure_slice", "target_value", "project_code"),
 )
 
+FIGURE = {"figure_key", "figure_slice", "target_value"}
+
 
 @transaction.atomic
 def give(
@@ -35,6 +37,7 @@ def give(
     due_on,
     source_kind,
     source_title,
+    present_value=None,
     by,
     at,
     **links,
@@ -42,7 +45,7 @@ def give(
     """Order an office below to do something by a day. `ordered_by_post` is a post in words; the office's name without.
 
     `links` are of LINKS. `figure_slice` is the query string of the figure's address; `target_value` is in the figure's
-    unit, money in satang.
+    unit, money in satang, and so is `present_value`, at which that slice stands now; None where nobody counted it.
     """
     _check_known(links, LINKS)
     directive = Directive(
@@ -60,7 +63,7 @@ def give(
         **links | {"province": links.get("province") or _only_province_of(responsible)},
     )
     joint, below = list(dict.fromkeys(joint)), areas.subtree_ids(ordered_by_office)
-    _check_order(directive, joint=joint, today=clock.local_day(at))
+    _check_order(directive, joint=joint, today=clock.local_day(at), present_value=present_value)
     rules.check_may_order(ordered_by=ordered_by_office, responsible_id=responsible.pk, below=below)
     if directive.visit:
         rules.check_visit(directive.visit, ordered_by=ordered_by_office)
@@ -102,10 +105,10 @@ def delegate(directive, *, office, offices, text="", due_on=None, by, at):
 
 
 @transaction.atomic
-def change(directive, *, office, because, joint=None, by, at, **changes):
+def change(directive, *, office, because, joint=None, present_value=None, by, at, **changes):
     """Change an order that is still open: its words, day, priority, links or joint offices. The old ones stay told.
 
-    A new day begins the reminders and the raising anew.
+    A new day begins the reminders and the raising anew. `present_value` is that of `give`, over the new slice.
     """
     directive, above = locked_below(directive)
     rules.check_orders(directive, office.pk)
@@ -115,7 +118,8 @@ def change(directive, *, office, because, joint=None, by, at, **changes):
     rules.check_changes_something(before)
     rules.check_reason(because)
     shared = list(joint) if joint is not None else list(directive.joint_offices.all())
-    _check_order(directive, joint=shared, today=clock.local_day(at))
+    present_value = present_value if FIGURE & before.keys() else None
+    _check_order(directive, joint=shared, today=clock.local_day(at), present_value=present_value)
     if "due_on" in before:
         rules.check_day_in_thread(directive.due_on, above=above, below=queries.due_last_below(directive))
     _save_change(directive, before, joint=joint)
@@ -170,7 +174,7 @@ def _handed_to(parent, office):
     return parent.handed_on.filter(responsible_office=office).exclude(state=DirectiveState.WITHDRAWN)
 
 
-def _check_order(directive, *, joint, today):
+def _check_order(directive, *, joint, today, present_value=None):
     rules.check_words(directive.text)
     rules.check_source(
         directive.source_kind,
@@ -180,7 +184,9 @@ def _check_order(directive, *, joint, today):
     )
     rules.check_days(ordered_on=directive.ordered_on, due_on=directive.due_on, today=today)
     rules.check_joint([one.pk for one in joint], responsible_id=directive.responsible_office_id)
-    rules.check_figure(figure_key=directive.figure_key, target_value=directive.target_value)
+    rules.check_figure(
+        figure_key=directive.figure_key, target_value=directive.target_value, present_value=present_value
+    )
 
 
 def _only_province_of(office):
