@@ -85,9 +85,16 @@ def test_a_report_of_an_old_day_is_the_same_after_a_change_of_minister(ground, e
 def test_a_sheet_tells_each_number_with_what_it_is(ground, executive):
     ground.serve()
     table = cells(executive.get(FILE))
-    assert len(table[0]) == 10
+    assert (len(table[0]), table[0][3]) == (10, ground.framework.pillar_label)
     numbers = [row[7] for row in table[1:3]]
     assert numbers == [120_000.0, 6_000.01]
+
+
+def test_a_framework_speaks_of_its_pillars_in_its_own_word(ground, executive, settings):
+    executive.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = executive.get(URL)
+    assert "2 pillars (Approach) of" in main_text(page)
+    assert "this pillar (Approach) of" in main_text(executive.get(page.context["pillars"][0]["href"]))
 
 
 def test_who_sees_it(ground, client):

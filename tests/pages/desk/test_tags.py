@@ -49,6 +49,7 @@ def test_a_planner_tags_a_project_and_what_is_too_much_is_refused_beside_its_fie
     assert (tag.project, tag.weight_percent, tag.valid_from) == (desk.activity.project, 60, dt.date(2024, 10, 7))
     page = desk.planner.get(TAGS)
     assert [row["may_be_taken_back"] for row in page.context["rows"]] == [True]
+    assert page.context["form"]["pillar"].label == desk.now.pillar_label
     other = PillarFactory(framework=desk.now)
     response = desk.planner.post(TAGS, desk.typed(pillar=str(other.pk), weight_percent="41"))
     error = response.context["form"].errors.as_data()["weight_percent"][0]
@@ -79,6 +80,7 @@ def test_all_projects_move_on_one_screen_each_confirmed_and_the_move_is_undone(d
         (one, str(desk.income.pk), None) for one in (tag, other)
     ]
     assert "รายได้" in rows[0]["because"].value()
+    assert desk.next.pillar_label in rows[0]["pillar"].label
     nothing = desk.planner.post(RETAG, {})
     assert (nothing.status_code, code_of(nothing)) == (409, "nothing_to_retag")
     lacking = desk.planner.post(RETAG, desk.confirmed(tag, pillar="", because="", weight_percent="มาก"))

@@ -1,6 +1,7 @@
 """Forms of frameworks: one page for a framework with its pillars, its last day, its indicators."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.lib import thai_text
@@ -202,16 +203,18 @@ class TagForm(RefusableForm):
     holder = OneOfField(
         label=_("Project or activity"), help_text=_("An activity tagged itself no longer follows its project.")
     )
-    pillar = OneOfField(label=_("Pillar"))
+    pillar = OneOfField()
     weight_percent = forms.CharField(
         label=_("Weight (per cent)"), max_length=10, help_text=_("It splits money only; people are counted whole.")
     )
     valid_from = DayField(label=_("From"))
     valid_to = DayField(label=_("Until"), required=False, help_text=_("Left empty: as long as the framework."))
-    because = forms.CharField(label=_("Why it serves this pillar"), max_length=500)
+    because = forms.CharField(max_length=500)
 
-    def __init__(self, *args, activities, pillars, **kwargs):
+    def __init__(self, *args, activities, pillars, label, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["pillar"].label = label
+        self.fields["because"].label = why_it_serves(label)
         self.fields["weight_percent"].widget.attrs["inputmode"] = "numeric"
         self.fields["holder"].offer(holder_offers(activities), empty=_("Choose"))
         self.fields["pillar"].offer(pillar_offers(pillars), empty=_("Choose"))
@@ -246,6 +249,11 @@ def holder_offers(activities):
 
 def _whole(project):
     return _("The whole project: %(name)s") % {"name": project.name}
+
+
+def why_it_serves(label):
+    """What is asked of a tag, by the framework's own word for its pillars."""
+    return gettext("Why it serves this pillar (%(label)s)") % {"label": label}
 
 
 def pillar_offers(wordings):

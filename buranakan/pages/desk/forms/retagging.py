@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
 from buranakan.pages.desk.forms.fields import DayField, as_error
-from buranakan.pages.desk.forms.frameworks import pillar_offers, read_percent
+from buranakan.pages.desk.forms.frameworks import pillar_offers, read_percent, why_it_serves
 from buranakan.planning import tag_rules, tagging
 
 
@@ -32,11 +32,11 @@ class RetagRowForm(forms.Form):
     """One tag that would end: what follows it. Only what is ticked moves."""
 
     is_confirmed = forms.BooleanField(label=_("Move it"), required=False)
-    pillar = OneOfField(label=_("To the pillar"), required=False)
+    pillar = OneOfField(required=False)
     weight_percent = forms.CharField(label=_("Weight (per cent)"), max_length=10, required=False)
-    because = forms.CharField(label=_("Why it serves this pillar"), max_length=tag_rules.LONGEST_REASON, required=False)
+    because = forms.CharField(max_length=tag_rules.LONGEST_REASON, required=False)
 
-    def __init__(self, *args, move, pillars, **kwargs):
+    def __init__(self, *args, move, pillars, label, **kwargs):
         best = move.best
         initial = {
             "pillar": str(best.key) if best else "",
@@ -46,6 +46,8 @@ class RetagRowForm(forms.Form):
         super().__init__(*args, prefix=f"tag-{move.tag.pk}", initial=initial, **kwargs)
         self.move = move
         self.names = {one.pillar_id: one.name for one in pillars}
+        self.fields["pillar"].label = gettext("To the pillar (%(label)s)") % {"label": label}
+        self.fields["because"].label = why_it_serves(label)
         self.fields["weight_percent"].widget.attrs["inputmode"] = "numeric"
         self.fields["pillar"].offer(pillar_offers(pillars), empty=_("Nothing follows it"))
 
@@ -59,7 +61,7 @@ class RetagRowForm(forms.Form):
         if not said.get("is_confirmed"):
             return said
         if not said.get("pillar"):
-            self.add_error("pillar", gettext("Choose the pillar that follows, or untick the row."))
+            self.add_error("pillar", gettext("Choose what follows, or untick the row."))
         self._check("weight_percent", tag_rules.check_weight, read_percent(said.get("weight_percent", "")))
         self._check("because", tag_rules.check_because, said.get("because", ""))
         return said
@@ -94,9 +96,9 @@ def _reason(suggestion):
 class RetagRowsForm:
     """All rows together: valid together."""
 
-    def __init__(self, posted=None, *, moves, pillars):
-        bound = (posted,) if posted is not None else ()
-        self.rows = [RetagRowForm(*bound, move=move, pillars=pillars) for move in moves if not move.is_moved]
+    def __init__(self, posted=None, *, moves, pillars, label):
+        bound, to = (posted,) if posted is not None else (), {"pillars": pillars, "label": label}
+        self.rows = [RetagRowForm(*bound, move=move, **to) for move in moves if not move.is_moved]
         self.moved = [move for move in moves if move.is_moved]
 
     def is_valid(self):

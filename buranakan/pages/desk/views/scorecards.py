@@ -50,8 +50,9 @@ def scorecard_file(request):
     asked = _read(request)
     card = asked.card(request.scope)
     rows = scorecard_sheet.rows(card, part=asked.said()) if card else []
+    headings = scorecard_sheet.headings(card.framework if card else None)
     name = f"scorecard-{card.framework.code if card else 'none'}-{asked.on.isoformat()}"
-    return sheets.answer(name, ending=sheets.EXCEL, headings=scorecard_sheet.HEADINGS, rows=rows)
+    return sheets.answer(name, ending=sheets.EXCEL, headings=headings, rows=rows)
 
 
 # --- what the address asks for ----------------------------------------------------------------------------------------

@@ -87,7 +87,8 @@ def retag(request, code):
         return _show_retag(request, new, asked)
     after = queries.worded_near(new, on=starts_on).pillars
     moves = retagging.moves(old, new, starts_on=starts_on)
-    rows = RetagRowsForm(request.POST if request.method == "POST" else None, moves=moves, pillars=after)
+    posted = request.POST if request.method == "POST" else None
+    rows = RetagRowsForm(posted, moves=moves, pillars=after, label=new.pillar_label)
     shown = _Shown(old, starts_on, rows)
     if request.method != "POST" or not rows.is_valid():
         return _show_retag(request, new, asked, shown=shown)
@@ -139,8 +140,14 @@ def _tag_form(request, framework):
         request.POST if request.method == "POST" else None,
         activities=activities,
         pillars=queries.worded_near(framework, on=clock.today()).pillars,
+        label=framework.pillar_label,
         initial={"valid_from": max(clock.today(), framework.valid_from)},
     )
+
+
+def _empty_tag_form(framework, *, wordings, on):
+    activities = planning.activities_to_tag(on=on)
+    return TagForm(activities=activities, pillars=wordings, label=framework.pillar_label)
 
 
 def _day(framework):
@@ -152,17 +159,19 @@ def _day(framework):
 def _show_tags(request, framework, form, *, refusal=None, status=200):
     today, day = clock.today(), _day(framework)
     wordings = queries.worded_near(framework, on=today).pillars
+    heading = _("Which pillars (%(label)s) projects serve") % {"label": framework.pillar_label}
     acts = planning.retaggings(request.scope).filter(new=framework)
     words = {
         "framework": framework,
-        "form": form or TagForm(activities=planning.activities_to_tag(on=day), pillars=wordings),
+        "form": form or _empty_tag_form(framework, wordings=wordings, on=day),
         "day": day,
         "rows": framework_words.tag_rows(planning.tags_on(day, framework=framework), wordings=wordings, on=today),
         "untagged": planning.untagged_projects(framework, on=day),
         "acts": [{"act": one, "may_be_undone": _may_be_undone(one, today=today)} for one in acts],
         "may_tag": framework_words.may_tag(request.scope),
         "refusal": refusal,
-        "crumbs": framework_words.crumbs(_("Which pillars projects serve"), framework=framework),
+        "heading": heading,
+        "crumbs": framework_words.crumbs(heading, framework=framework),
     }
     return render(request, "desk/tags/tags.html", words, status=status)
 
