@@ -102,7 +102,7 @@ def _figure(directive, *, today):
                 "label": read.figure.name,
                 "planned": directive.target_value,
                 "reached": read.value,
-                "unit": read.figure.unit,
+                "unit": unit,
                 "href": read.address,
             }
         ]

@@ -248,6 +248,13 @@ def test_the_bar_of_its_figure_is_said_in_the_unit_of_its_value(world, desk):
 
 
 
+def test_the_bar_of_its_figure_is_said_in_the_unit_of_its_value(world, desk):
+    directive = DirectiveFactory(figure_key="people_reached_participations", target_value=10)
+    bar = desk("ministry").get(page("directive", directive)).context["figure"]["bars"][0]
+    assert (bar["planned"], bar["unit"]) == (10, "ครั้ง")
+
+
+
 # --- giving -----------------------------------------------------------------------------------------------------------
 SOURCE = {
     "source_kind": SourceKind.MEETING.value,
