@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 
 from buranakan.accounts import queries as accounts
 from buranakan.accounts.permissions import GRANTS, Permission, Role
@@ -102,10 +102,11 @@ def narrowed(rows, *, on, standing="", office=None, inspection=None, visit=None,
 
 
 def with_last_word(rows):
-    """Rows with `last_words`: what was told of each, latest first, for a register."""
+    """Rows with `last_words`: what was told of each last, or nothing, for a register."""
     told = Progress.objects.filter(kind__in=[ProgressKind.PROGRESS, ProgressKind.REPORT, ProgressKind.MORE])
-    latest = Prefetch("progress", queryset=told.order_by("-at", "-pk"), to_attr="last_words")
-    return rows.prefetch_related(latest, "joint_offices")
+    latest = told.filter(directive=OuterRef("directive")).order_by("-at", "-pk").values("pk")[:1]
+    words = Prefetch("progress", queryset=told.filter(pk=Subquery(latest)), to_attr="last_words")
+    return rows.prefetch_related(words, "joint_offices")
 
 
 def offices_ordered(scope, *, on):

@@ -8,9 +8,9 @@ from buranakan.accounts.permissions import Role
 from buranakan.accounts.scope import Scope
 from buranakan.policy.directives import queries
 from buranakan.policy.directives.directory import Directory
-from buranakan.policy.directives.enums import DirectiveState, Standing
+from buranakan.policy.directives.enums import DirectiveState, ProgressKind, Standing
 from tests.factories.accounts import scope
-from tests.factories.directives import DirectiveFactory, chain
+from tests.factories.directives import NOON, DirectiveFactory, ProgressFactory, chain
 from tests.factories.policy import PromiseFactory
 
 TODAY = dt.date(2025, 5, 15)
@@ -78,6 +78,14 @@ def test_lists_by_what_they_are_asked_for(world):
     assert queries.tally(queries.directives(reach), on=TODAY) == queries.Tally(
         total=5, open=4, overdue=1, reported=1, closed=1
     )
+
+
+def test_a_register_reads_the_last_word_of_each_and_no_other(world):
+    for day, text in ((12, "กลาง"), (14, "ล่าสุด"), (10, "แรก")):
+        ProgressFactory(directive=world.to_diprom, at=NOON.replace(day=day), text=text)
+    ProgressFactory(directive=world.to_diprom, kind=ProgressKind.REMINDER)
+    rows = queries.with_last_word(queries.directives(scope(Role.EXECUTIVE, world.offices.ministry)))
+    assert {one.number: [word.text for word in one.last_words] for one in rows} == {"1": ["ล่าสุด"], "2": [], "3": []}
 
 
 def test_what_is_reported_waits_for_those_who_may_accept_it(world):
