@@ -288,6 +288,14 @@ def test_a_change_keeps_the_old_words_and_begins_the_follow_up_anew(world):
     assert told["after"]["joint_offices"] == []
 
 
+def test_an_office_that_comes_to_share_in_it_is_written_to(world):
+    directive = give(world)
+    Message.objects.all().delete()
+    joint = [world.offices.near, world.offices.other]
+    actions.change(directive, because="ให้ร่วมด้วย", joint=joint, **by_ministry(world))
+    assert letters() == [world.users.diprom.email, world.users.other.email]
+
+
 def test_a_change_needs_a_reason_a_difference_and_an_open_directive_of_ones_own(world):
     directive = give(world)
     own = by_ministry(world)

@@ -129,6 +129,9 @@ def change(directive, *, office, because, joint=None, present_value=None, by, at
     told = {"before": before, "after": after}
     write(directive, kind=ProgressKind.CHANGE, text=because, office=office, by=by, at=at, **told)
     letters.changed(directive, _heads(directive, at=at), said=because, by=by, at=at)
+    if "joint_offices" in before:
+        new = [one for one in shared if one.code not in before["joint_offices"]]
+        letters.given(directive, _heads_of(new, at=at), by=by, at=at)
     tell("directive.changed", directive, by=by, at=at, fields=sorted(before))
     return directive
 
@@ -195,8 +198,12 @@ def _only_province_of(office):
 
 
 def _heads(directive, *, at, joint=()):
+    return _heads_of([directive.responsible_office, *joint], at=at)
+
+
+def _heads_of(offices, *, at):
     on = clock.local_day(at)
-    return [head for office in (directive.responsible_office, *joint) for head in queries.heads_of(office, on=on)]
+    return [head for office in offices for head in queries.heads_of(office, on=on)]
 
 
 def _tidied(changes):
