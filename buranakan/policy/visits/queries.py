@@ -48,13 +48,13 @@ def programme(visit):
 
 
 def every_note(scope, visit=None):
-    """Notes of the visits within reach, those taken back too."""
-    found = VisitNote.objects.filter(visit__in=visits(scope)).select_related("photo")
+    """Notes of the visits one runs, those taken back too: the offices visited read what is ordered alone."""
+    found = VisitNote.objects.filter(visit__in=visits_run(scope)).select_related("photo")
     return found.filter(visit=visit) if visit else found
 
 
 def notes(scope, visit=None):
-    """Standing notes of the visits within reach, as they were noted."""
+    """Standing notes of the visits one runs, as they were noted."""
     return every_note(scope, visit).standing()
 
 

@@ -14,6 +14,7 @@ from buranakan.policy.models import Directive, Visit, VisitNote
 from buranakan.policy.visits.enums import VisitState
 from tests.factories.accounts import member
 from tests.factories.areas import OfficeFactory, ProvinceFactory, centre_of, provincial_office
+from tests.factories.directives import DirectiveFactory
 from tests.factories.visits import VisitFactory, VisitNoteFactory
 from tests.pages.desk.counter import main_text, signed_in
 
@@ -152,7 +153,7 @@ def a_note(**said):
     return {"client_key": str(uuid.uuid4()), "text": "เครื่องอบแห้งหยุดเดิน", "noted_at": "2025-05-15T01:30:00.000Z"} | said
 
 
-def test_without_javascript_the_form_keeps_a_note_once_and_shows_the_photo_to_those_who_see_the_visit(world, inspector):
+def test_without_javascript_the_form_keeps_a_note_once_and_shows_the_photo_to_those_who_go(world, inspector):
     visit = a_visit(world)
     sent = a_note(client_key=str(inspector.get(address(visit, "notebook")).context["form"].initial["client_key"]))
     for _ in range(2):
@@ -161,10 +162,22 @@ def test_without_javascript_the_form_keeps_a_note_once_and_shows_the_photo_to_th
     note = VisitNote.objects.get()
     assert (note.noted_at.astimezone(BANGKOK).hour, note.text) == (8, sent["text"])
     place = address(visit, "notes", note.client_key, "photo")
-    visited = signed_in(member(Role.PROVINCIAL_OFFICER, world["office"]))
-    assert (visited.get(place).content, visited.get(place).headers["Content-Type"]) == (JPEG, "image/jpeg")
-    assert signed_in(member(Role.PROVINCIAL_OFFICER, world["far"])).get(place).status_code == 404
-    assert place in main_text(visited.get(address(visit)))
+    colleague = signed_in(member(Role.INSPECTOR, world["ministry"]))
+    assert (colleague.get(place).content, colleague.get(place).headers["Content-Type"]) == (JPEG, "image/jpeg")
+    assert place in main_text(colleague.get(address(visit)))
+    for office in ("office", "far"):
+        assert signed_in(member(Role.PROVINCIAL_OFFICER, world[office])).get(place).status_code == 404
+
+
+def test_what_was_noted_and_drafted_is_not_shown_to_the_office_visited_but_what_was_ordered_is(world, inspector):
+    visit = a_visit(world)
+    note, draft = VisitNoteFactory(visit=visit), VisitNoteFactory(visit=visit, is_directive=True, text="ให้ย้ายเครื่องจักร")
+    order = DirectiveFactory(visit=visit, responsible_office=world["office"], text="ให้ส่งแผนซ่อม")
+    head = signed_in(member(Role.OFFICE_HEAD, world["office"]))
+    pages = [main_text(client.get(address(visit))) for client in (inspector, head)]
+    assert [[words in page for words in (note.text, draft.text, order.text)] for page in pages] == [
+        [True, True, True], [False, False, True]
+    ]  # fmt: skip
 
 
 def test_the_island_is_answered_in_a_few_words(world, inspector):
