@@ -158,6 +158,11 @@ def joint_office_ids(directive):
     return frozenset(directive.joint_offices.values_list("pk", flat=True))
 
 
+def changes_of(directive):
+    """The entries of its course that changed the order; asking for more may move its day."""
+    return directive.progress.filter(kind__in=[ProgressKind.CHANGE, ProgressKind.MORE])
+
+
 def progress_of(directive):
     """The entries of its course, oldest first, with their evidence."""
     return directive.progress.select_related("office").prefetch_related("evidence")

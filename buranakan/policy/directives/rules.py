@@ -267,6 +267,15 @@ def check_hands_on_to_somebody(offices):
         raise RuleBroken("handed_on_to_nobody", _("Name the offices it is handed on to."), field="offices")
 
 
+def check_saw_it(*, changes, seen):
+    """Changed by somebody who saw every change before; `seen` is how many they saw, None of a program."""
+    if seen is not None and seen != changes:
+        raise RuleBroken(
+            "directive_changed_meanwhile",
+            _("Somebody else changed this directive meanwhile. Open it again, look at what changed, then change it."),
+        )
+
+
 def check_changes_something(changes):
     """A change changes something."""
     if not changes:

@@ -220,12 +220,14 @@ def test_a_change_shows_the_old_words_beside_the_new(world, desk):
     promise = PromiseFactory()
     browser = desk("ministry")
     form = browser.get(page("directive_change", directive)).context["form"]
-    typed = {name: form[name].value() or "" for name in form.fields}
+    typed = {name: form[name].value() or "" for name in form.fields} | {"seen": form["seen"].value()}
     typed |= {"text": "ให้ทำอย่างใหม่", "joint": world.offices.near.code, "promise": promise.reference}
     typed |= {"figure_key": "people_reached_distinct", "target_value": "๑๐ คน", "figure_over": "office"}
     refused = browser.post(page("directive_change", directive), typed)
     assert list(refused.context["form"].errors) == ["because"]
     assert browser.post(page("directive_change", directive), typed | {"because": "ปรับตามที่ประชุม"}).status_code == 302
+    other = browser.post(page("directive_change", directive), typed | {"text": "ให้ทำอีกอย่าง", "because": "ก"})
+    assert (other.status_code, other.context["refusal"].code) == (409, "directive_changed_meanwhile")
     directive.refresh_from_db()
     assert (directive.target_value, directive.figure_slice, directive.promise) == (
         10, "year=2568&office=diprom", promise,
@@ -239,13 +241,6 @@ def test_a_change_shows_the_old_words_beside_the_new(world, desk):
     assert "0" in again.context["stands"]
     again = again.context["form"]
     assert [again[name].value() for name in ("target_value", "figure_over")] == ["10", "office"]
-
-
-def test_the_bar_of_its_figure_is_said_in_the_unit_of_its_value(world, desk):
-    directive = DirectiveFactory(figure_key="people_reached_participations", target_value=10)
-    bar = desk("ministry").get(page("directive", directive)).context["figure"]["bars"][0]
-    assert (bar["planned"], bar["unit"]) == (10, "times")
-
 
 
 def test_the_bar_of_its_figure_is_said_in_the_unit_of_its_value(world, desk):

@@ -226,6 +226,13 @@ def test_it_is_handed_on_by_the_responsible_office_to_somebody_while_it_is_open(
     assert code_of(rules.check_can_hand_on, directive(S.ACCEPTED), DIPROM) == "directive_closed"
 
 
+@pytest.mark.parametrize(
+    ("seen", "expected"), [(None, ""), (2, ""), (1, "directive_changed_meanwhile"), (0, "directive_changed_meanwhile")]
+)
+def test_one_changes_only_what_one_saw(seen, expected):
+    assert code_of(rules.check_saw_it, changes=2, seen=seen) == expected
+
+
 def test_a_change_changes_something():
     assert code_of(rules.check_changes_something, {}) == "nothing_changed"
 

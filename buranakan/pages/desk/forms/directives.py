@@ -219,8 +219,9 @@ class PastedOrderForm(OrderForm):
 
 
 class ChangeForm(OrderForm):
-    """An order that is still open, changed on the record."""
+    """An order that is still open, changed on the record, and how many changes the one who changes it has seen."""
 
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     because = forms.CharField(
         label=_("Why it is changed"),
         help_text=_("The old words stay in its course, with this reason."),

@@ -56,7 +56,7 @@ def change(request, reference):
     words = _offered(request, Directory(clock.today()))
     form = ChangeForm(
         request.POST if request.method == "POST" else None,
-        initial=written(directive),
+        initial=written(directive) | {"seen": queries.changes_of(directive).count()},
         responsible=directive.responsible_office,
         **words["choices"],
     )
@@ -67,7 +67,7 @@ def change(request, reference):
     words |= {"form": form, "directive": directive, "crumbs": crumbs, "stands": stands}
     if request.method != "POST" or not form.is_valid():
         return render(request, "desk/directives/change.html", words)
-    said = _counted(form.order()) | {"because": form.cleaned_data["because"]}
+    said = _counted(form.order()) | {name: form.cleaned_data[name] for name in ("because", "seen")}
     try:
         actions.change(directive, office=request.membership.office, **said, by=request.user, at=clock.now())
     except RuleBroken as refusal:

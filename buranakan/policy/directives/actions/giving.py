@@ -105,14 +105,16 @@ def delegate(directive, *, office, offices, text="", due_on=None, by, at):
 
 
 @transaction.atomic
-def change(directive, *, office, because, joint=None, present_value=None, by, at, **changes):
+def change(directive, *, office, because, joint=None, present_value=None, seen=None, by, at, **changes):
     """Change an order that is still open: its words, day, priority, links or joint offices. The old ones stay told.
 
-    A new day begins the reminders and the raising anew. `present_value` is that of `give`, over the new slice.
+    A new day begins the reminders and the raising anew. `present_value` is that of `give`, over the new slice;
+    `seen` how many of `queries.changes_of` the one who changes it saw.
     """
     directive, above = locked_below(directive)
     rules.check_orders(directive, office.pk)
     rules.check_is_open(directive)
+    rules.check_saw_it(changes=queries.changes_of(directive).count(), seen=seen)
     before = _changed(directive, _tidied(changes))
     before |= _changed_joint(directive, joint)
     rules.check_changes_something(before)
