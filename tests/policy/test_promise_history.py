@@ -28,7 +28,8 @@ def planner():
 
 @pytest.fixture
 def promise():
-    return PromiseFactory()
+    """Its statement names the number that the edits below say, so that they may say it."""
+    return PromiseFactory(statement_th="เป้าหมายทดสอบ 200 คน")
 
 
 def edit(promise, **said):
@@ -48,11 +49,11 @@ def refused(act, *args, **kwargs):
 
 def test_each_thing_edited_keeps_what_it_was_why_and_who(promise, planner):
     office = OfficeFactory(code="ops")
-    said = {"value": 2180, "due_on": dt.date(2025, 8, 31), "office": office, "is_public": False}
+    said = {"value": 200, "due_on": dt.date(2025, 8, 31), "office": office, "is_public": False}
     edited = edit(promise, **said, promised_by=" อธิบดีกรมส่งเสริมอุตสาหกรรม ", by=planner)
     assert (edited.value, edited.due_on, edited.office, edited.is_public) == tuple(said.values())
     assert history(promise) == [
-        ("value", "100", "2180", "แก้ตามหนังสือ"),
+        ("value", "100", "200", "แก้ตามหนังสือ"),
         ("due_on", "2025-09-30", "2025-08-31", "แก้ตามหนังสือ"),
         ("office", "", "ops", "แก้ตามหนังสือ"),
         ("is_public", "yes", "", "แก้ตามหนังสือ"),
@@ -73,6 +74,9 @@ def test_each_thing_edited_keeps_what_it_was_why_and_who(promise, planner):
         ({"value": 100}, "promise_unchanged"),
         ({"value": 200, "because": ""}, "promise_reason_missing"),
         ({"value": 200, "seen": 3}, "promise_changed_meanwhile"),
+        ({"value": 300}, "statement_names_another_number"),
+        ({"comparison": "exactly", "statement_th": "เป้าหมายทดสอบ"}, "statement_names_another_number"),
+        ({"value": 200, "statement_en": "At least 100 people"}, "statement_names_another_number"),
     ],
 )
 def test_an_edit_that_is_refused_leaves_everything(promise, said, code):
@@ -113,7 +117,9 @@ def test_the_history_is_never_changed(promise):
 
 
 def test_the_public_reads_the_history_of_public_promises_only(promise):
-    inside = PromiseFactory(is_public=False, proposal__announcement=AnnouncementFactory())
+    inside = PromiseFactory(
+        is_public=False, statement_th=promise.statement_th, proposal__announcement=AnnouncementFactory()
+    )
     for one in (promise, inside):
         edit(one, value=200)
     assert [queries.edits(Scope.public(), one).count() for one in (promise, inside)] == [1, 0]

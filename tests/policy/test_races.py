@@ -44,7 +44,7 @@ def test_one_proposal_confirmed_by_many_at_once(race):
 
 
 def test_one_promise_edited_by_many_who_saw_the_same(race):
-    promise = PromiseFactory()
+    promise = PromiseFactory(statement_th=" ".join(str(200 + one) for one in range(RACERS)))
     said = {"figure_unit": "คน", "because": "พิมพ์ผิด", "seen": 0, "by": None, "at": AT}
     outcomes = race([partial(actions.edit_promise, promise, value=200 + one, **said) for one in range(RACERS)])
     assert told(outcomes) == {"done": 1, "promise_changed_meanwhile": RACERS - 1}

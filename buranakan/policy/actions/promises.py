@@ -4,7 +4,7 @@ import secrets
 
 from django.db import transaction
 
-from buranakan.policy import rules
+from buranakan.policy import quoted, rules
 from buranakan.policy.enums import PromiseField, ProposalState
 from buranakan.policy.models import Promise, PromiseEdit, Proposal
 from buranakan.records.actions import record
@@ -80,6 +80,8 @@ def edit_promise(promise, *, figure_unit, because, seen=None, by, at, **said):
     changed = [name for name in said if getattr(promise, name) != before[name]]
     rules.check_changes_something(changed)
     rules.check_is_a_promise(**_promised(promise, figure_unit=figure_unit))
+    if not set(quoted.SPOKEN_OF).isdisjoint(changed):
+        quoted.check_statement_names_it(promise, promise.proposal)
     promise.save(update_fields=changed)
     for name in changed:
         _write_history(promise, name, old=before[name], new=getattr(promise, name), because=because, by=by, at=at)

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from buranakan.areas import wording
 from buranakan.areas.models import Office
+from buranakan.policy import quoted
 from buranakan.policy.enums import Comparison, PromiseField
 from buranakan.policy.models.announcements import Proposal
 from buranakan.records.classification import Classified
@@ -70,6 +71,11 @@ class Promise(models.Model):
     def promiser(self):
         """The post that promised, in the language now spoken; Thai where English is missing."""
         return (self.promised_by_en if wording.language() == "en" else "") or self.promised_by
+
+    @property
+    def differs_from_its_words(self):
+        """Is another number, unit or comparison counted than the announcement's words say?"""
+        return quoted.differs(self, self.proposal)
 
     @property
     def is_withdrawn(self):

@@ -31,7 +31,7 @@ def planner():
 
 @pytest.fixture
 def promise():
-    return PromiseFactory()
+    return PromiseFactory(statement_th="จะช่วยให้ได้ 200 คน")
 
 
 def url(promise, act="edit"):
@@ -92,13 +92,28 @@ def test_a_refusal_keeps_what_was_typed_and_changes_nothing(planner, promise, ch
     assert PromiseEdit.objects.count() == 0
 
 
+def test_another_number_than_the_announcements_is_said_in_the_statement_or_refused(planner, promise):
+    """And where it differs, the desk shows both numbers."""
+    response = planner.post(url(promise), answers(planner.get(url(promise)), value="300", because="แก้"))
+    assert response.status_code == 409
+    assert [one.code for one in response.context["form"].errors.as_data()["statement_th"]] == [
+        "statement_names_another_number"
+    ]
+    page = reverse("desk:promise", args=[promise.reference])
+    title = gettext("Not the announcement's number")
+    assert title not in planner.get(page).content.decode()
+    planner.post(url(promise), answers(planner.get(url(promise)), value="๒๐๐", because="แก้"))
+    told = planner.get(page).content.decode().split(title)[1]
+    assert ("กว่า 100 คน" in told, "กว่า 200 คน" in told) == (True, True)
+
+
 def test_a_reason_is_asked_for_beside_its_field(planner, promise):
     form = planner.post(url(promise), answers(planner.get(url(promise)), value="200")).context["form"]
     assert list(form.errors) == ["because"]
 
 
 def test_who_has_not_seen_the_last_edit_is_told_to_look_first(planner, promise):
-    sent = answers(planner.get(url(promise)), value="300", because="แก้ไข")
+    sent = answers(planner.get(url(promise)), value="300", statement_th="300 คน", because="แก้ไข")
     actions.edit_promise(promise, value=200, figure_unit="คน", because="ก่อนหน้า", by=None, at=NOON)
     response = planner.post(url(promise), sent)
     assert (response.status_code, code_of(response)) == (409, "promise_changed_meanwhile")
@@ -119,6 +134,7 @@ def test_a_promise_is_withdrawn_and_restored_with_reasons(planner, promise):
 
 def test_a_number_is_told_in_the_unit_it_had_then(planner, promise):
     said = {"unit": "บาท", "value": 9_150_000_00, "figure_key": "money_planned", "figure_unit": "บาท"}
+    said["statement_th"] = "วงเงินรวม 9.15 ล้านบาท"
     actions.edit_promise(promise, **said, because="หน่วยผิด", by=None, at=NOON - dt.timedelta(days=1))
     history = planner.get(reverse("desk:promise", args=[promise.reference])).context["history"]
     assert ("100 คน", "9.15 ล้านบาท") in [(one["old"], one["new"]) for one in history]
@@ -146,7 +162,8 @@ def test_a_planner_of_a_centre_leaves_the_promises_of_others_alone(offices, whos
 
 
 def test_a_planner_of_a_centre_changes_what_is_the_centres_own_and_keeps_it_there(offices):
-    local, promise = client_of(Role.PLANNER, offices["centre"]), PromiseFactory(office=offices["centre"])
+    local = client_of(Role.PLANNER, offices["centre"])
+    promise = PromiseFactory(office=offices["centre"], statement_th="ศูนย์จะช่วยให้ได้ 200 คน")
     assert url(promise) in local.get(reverse("desk:promise", args=[promise.reference])).content.decode()
     sent = answers(local.get(url(promise)), value="200", because="อ่านผิด")
     assert local.post(url(promise), sent).status_code == 302

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.utils.translation import gettext
 
 from buranakan.insight import public_course, publish
 from buranakan.insight.course import PromiseState
@@ -123,17 +124,18 @@ def test_its_state_and_why_are_told_from_what_is_public(world, client):
 
 
 def test_what_was_edited_is_told_without_the_post(world, client):
-    actions.edit_promise(world.promise, value=2000, figure_unit="คน", because="อ่านผิด", by=None, at=busy.NOW)
+    said = {"value": 2000, "statement_th": "กว่า 2,000 คน", "statement_en": ""}
+    actions.edit_promise(world.promise, **said, figure_unit="คน", because="อ่านผิด", by=None, at=busy.NOW)
     response = client.get(url(world.promise))
-    assert [(one["old"], one["new"], one["because"]) for one in response.context["edits"]] == [
-        ("2,180 คน", "2,000 คน", "อ่านผิด")
-    ]
+    assert gettext("Not the announcement's number") in response.content.decode()
+    told = [(one["old"], one["new"], one["because"]) for one in response.context["edits"]]
+    assert ("2,180 คน", "2,000 คน", "อ่านผิด") in told
     assert "อ่านผิด" in response.content.decode()
 
 
 def test_what_was_edited_before_it_was_public_is_not_told(client, world):
     promise = worlds.promise(world, is_public=False)
-    said = {"figure_unit": "คน", "by": None}
+    said = {"figure_unit": "คน", "by": None, "statement_th": "900 800 700"}
     actions.edit_promise(promise, value=900, because="ร่างแรกของกอง", at=busy.NOW - 3 * HOUR, **said)
     actions.edit_promise(promise, value=800, is_public=True, because="ผ่านการตรวจแล้ว", at=busy.NOW - 2 * HOUR, **said)
     assert client.get(url(promise)).context["edits"] == []
