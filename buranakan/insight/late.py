@@ -47,6 +47,8 @@ RULES = {
     "directives": _("The day of the directive is over, and the responsible office has not reported it as done."),
 }
 
+MISSING = _("Places planned up to the end of last month less those filled, of activities behind plan.")
+
 
 @dataclass(frozen=True)
 class LineBehind:

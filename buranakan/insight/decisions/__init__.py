@@ -5,6 +5,8 @@ reader's reach, and of what the reader may do or may ask an office to do. One fi
 be decided (`candidates`), and how it is said; `rules.py` puts them in order.
 """
 
+from dataclasses import replace
+
 from buranakan.insight import late, statements
 from buranakan.insight.decisions import applications, directives, money, places, rounds
 from buranakan.insight.decisions.asking import Asking, Ground, Proposal, ground_of
@@ -30,4 +32,4 @@ def proposals(scope, asked, *, at, ground=None, lists=None, reaches=None):
     asking = Asking(scope, asked, at, ground or ground_of(scope, asked, at=at, reaches=reaches), reaches)
     lists = lists or late.lists(scope, asked, at=at)
     found = [one for look in LOOKS for one in look(asking, lists)]
-    return [WORDS[one.kind](asking, one) for one in ranked(found)]
+    return [replace(WORDS[one.kind](asking, one), since=one.since) for one in ranked(found)]

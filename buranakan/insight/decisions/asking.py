@@ -25,6 +25,7 @@ class Proposal:
     address: str
     is_own: bool = False  # the reader does it themselves
     office: object = None  # who is asked to do it
+    since: dt.date | None = None  # what waits longest of it; of an order, the day it was due
 
     @property
     def sentences(self):

@@ -58,7 +58,9 @@ def accept(asking, one):
             office=Name(directive.responsible_office.short),
             day=one.since,
         ),
-        effect=sentence(_("%(directives)s wait for your acceptance; this is the oldest."), directives=number),
+        effect=sentence(_("%(directives)s wait for your acceptance; this is the oldest."), directives=number)
+        if waiting > 1
+        else sentence(_("It is the only one that waits for your acceptance.")),
         address=_address(directive),
         is_own=True,
         office=directive.responsible_office,

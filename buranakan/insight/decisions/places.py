@@ -22,6 +22,7 @@ from buranakan.insight.waiting import OPEN_ROUNDS
 
 # Those that miss most; what misses little is no decision for a ministry.
 MOST_LINES = 20
+COMING = _("Applicants without a decision or with a place, and people on rosters of open rounds.")
 
 
 def candidates(asking, lists):
@@ -144,19 +145,22 @@ def _names(empty):
 
 
 def _why(asking, empty):
-    progress = empty.thing.progress
+    """What misses as the list of what is late says it, and why fewer are to be found."""
     said = {
-        "due": (progress.planned_to_date, _("Places planned up to the end of last month")),
-        "filled": (progress.reached, _("Places filled")),
+        "missing": (empty.missing, _("Places not filled"), late.MISSING),
+        "coming": (empty.coming, _("On the way"), COMING),
     }
     numbers = {
         name: asking.people(
             value,
             key=f"line_{name}@{empty.activity}-{empty.province}",
             name=words,
-            definition=late.RULES["lines"],
+            definition=definition,
             address=asking.late_address("lines"),
         )
-        for name, (value, words) in said.items()
+        for name, (value, words, definition) in said.items()
+        if value
     }
-    return sentence(_("By last month places for %(due)s were planned there; %(filled)s came."), **numbers)
+    if empty.coming:
+        return sentence(_("%(missing)s are missing there, and %(coming)s of them are on the way."), **numbers)
+    return sentence(_("%(missing)s are missing there, and nobody is on the way."), **numbers)

@@ -13,6 +13,7 @@ from buranakan.lib import clock
 from tests.factories.accounts import scope
 from tests.factories.calls import CallPlacesFactory
 from tests.factories.delivery import ParticipantFactory, RoundFactory, SessionFactory
+from tests.factories.directives import DirectiveFactory
 from tests.factories.finance import MovementFactory
 from tests.insight import world as worlds
 
@@ -97,6 +98,45 @@ def test_who_may_approve_is_proposed_their_own_first_however_new(world):
     assert values(one.effect) == [0, 0.07]
 
 
+# --- directives -------------------------------------------------------------------------------------------------------
+def an_order(world, **said):
+    """Of the ministry, to the office of Korat."""
+    made = {"ordered_by_office": world.ministry, "responsible_office": world.offices["30"], "text": "ให้เร่งเบิกจ่าย"}
+    return DirectiveFactory(**made | {"number": "1.4", "ordered_on": dt.date(2025, 3, 1)} | said)
+
+
+def test_the_oldest_reported_order_is_proposed_for_acceptance_without_its_number(world, executive):
+    for day in (20, 10):
+        order = an_order(world, state="reported", reported_at=worlds.NOW.replace(month=4, day=day))
+    [one] = found(executive, Kind.ACCEPT)
+    assert (values(one.effect), one.since, one.office) == ([2], dt.date(2025, 4, 10), world.offices["30"])
+    assert (one.address, one.sentence.names) == (f"/desk/directives/{order.reference}/", ("ให้เร่งเบิกจ่าย",))
+
+
+def test_of_an_only_reported_order_it_is_said_that_it_is_the_only_one(world, executive):
+    an_order(world, state="reported", reported_at=worlds.NOW)
+    assert [values(one.effect) for one in found(executive, Kind.ACCEPT)] == [[]]
+
+
+def test_an_overdue_order_is_pressed_since_the_day_it_was_due(world, executive):
+    an_order(world, due_on=dt.date(2025, 5, 10))
+    late = an_order(world, due_on=dt.date(2025, 4, 30))
+    an_order(world, due_on=dt.date(2025, 5, 20))
+    [one] = found(executive, Kind.PRESS)
+    assert (values(one.effect), one.since, one.is_own) == ([2], dt.date(2025, 4, 30), True)
+    assert one.address == f"/desk/directives/{late.reference}/"
+    assert one.sentence.names == ("pio-30", "ให้เร่งเบิกจ่าย")
+
+
+def test_orders_of_others_are_pressed_for_by_nobody_as_their_own_nor_accepted(world):
+    an_order(world, due_on=dt.date(2025, 4, 30))
+    an_order(world, state="reported", reported_at=worlds.NOW)
+    asker = scope(Role.AUDITOR, world.ministry)
+    assert [(one.kind, one.is_own) for one in see(asker) if one.kind in {Kind.ACCEPT, Kind.PRESS}] == [
+        (Kind.PRESS, False)
+    ]
+
+
 # --- applications -----------------------------------------------------------------------------------------------------
 def test_undecided_applications_give_at_most_as_many_places_as_are_left(world, executive):
     call = worlds.open_call(world, world.chiang_mai, activity=world.fair, closes_at=worlds.NOW, places=5)
@@ -121,7 +161,8 @@ def test_where_nobody_waits_people_are_to_be_found_less_those_on_the_way(world, 
     worlds.apply(world, call, world.korat, people=4)
     first, second = found(executive, Kind.RECRUIT)
     assert [values(one.sentence) for one in (first, second)] == [[26], [20]]
-    assert values(first.why) == [30, 0]
+    # What misses is said as the list of what is late says it, and beside it why fewer are to be found.
+    assert [values(one.why) for one in (first, second)] == [[30, 4], [20]]
     assert first.office == world.offices["30"]
 
 
