@@ -80,7 +80,8 @@ def add_framework(request):
         )
     except RuleBroken as refusal:
         return _refused(request, form, refusal)
-    messages.success(request, _("The framework is entered. Now say which pillars the projects serve."))
+    said = _("The framework is entered. Now say which pillars (%(label)s) the projects serve.")
+    messages.success(request, said % {"label": framework.pillar_label})
     return redirect("desk:framework", code=framework.code)
 
 
