@@ -160,9 +160,10 @@ def numbers(text):
     return [int(found.replace(",", "")) for found in re.findall(r"\d{1,3}(?:,\d{3})+|\d+", text)]
 
 
-def run_command(demo, *words):
-    """The console command beside the running demo; what it says."""
+def run_command(demo, *words, at=None):
+    """The console command beside the running demo, at another moment where one is given; what it says."""
     environment = serve_demo.demo_environment(demo.folder, address=demo.address)
+    environment |= {"BURANAKAN_CLOCK_STARTS_AT": at} if at else {}
     command = [sys.executable, "-m", "buranakan.cli", *words]
     said = subprocess.run(command, env=environment, cwd=serve_demo.ROOT, capture_output=True, text=True, check=False)
     return said.returncode, said.stdout
