@@ -16,6 +16,7 @@ COUNTED = gettext_lazy(
     "In all %(total)s: open %(open)s, of these overdue %(overdue)s and waiting for acceptance %(reported)s; "
     "closed %(closed)s."
 )
+MOST_ROWS = 2_000  # of a register; a longer one is narrowed
 
 
 def register(seen, rows, *, office, on):
@@ -33,6 +34,7 @@ def register_values(seen, rows, *, office, on):
             "narrowed": thai(" · ".join(str(words) for words in seen.narrowed)),
             "as_of": _("As of %(day)s") % {"day": thai_dates.formal(on)},
             "counted": thai(COUNTED % vars(tally)),
+            "left_out": thai(left_out(shown=len(rows), total=tally.total)),
             "columns": [
                 _("No."),
                 _("Directive"),
@@ -51,6 +53,14 @@ def register_values(seen, rows, *, office, on):
                 "joint": _("together with"),
             },
         }
+
+
+def left_out(*, shown, total):
+    """What a register that is not whole says of itself; "" of a whole one."""
+    if shown >= total:
+        return ""
+    said = {"shown": f"{shown:,}", "total": f"{total:,}"}
+    return _("Here are the first %(shown)s of %(total)s directives. Narrow the list to get the others.") % said
 
 
 def address(directive):

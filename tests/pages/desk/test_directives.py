@@ -11,6 +11,8 @@ from django.urls import reverse
 from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
 from buranakan.pages.desk import directive_list, directive_papers
+from buranakan.pages.desk.views.directive_giving import MOST_ITEMS
+from buranakan.pages.ui import printing
 from buranakan.policy.directives import actions, queries
 from buranakan.policy.directives.enums import DirectiveState, SourceKind
 from buranakan.policy.models import Directive
@@ -124,7 +126,10 @@ def test_the_paper_is_in_thai_numerals_and_says_what_it_shows(world, rf):
     assert (row["number"], row["due"], row["told"], row["joint"]) == (
         "๓๑.๑", "๑๐ พ.ค. ๒๕๖๘", "ทำแล้ว ๓ รุ่น", "pio-๓๐",
     )  # fmt: skip
-    assert "๒๕๖๘" in values["narrowed"]
+    assert "๒๕๖๘" in values["narrowed"] and not values["left_out"]
+    cut = directive_papers.register_values(seen, [], office=world.offices.ministry, on=clock.today())
+    assert "๑" in cut["left_out"]
+    assert printing.pdf("desk/directives/register.typ", cut)[:5] == b"%PDF-"
 
 
 # --- one directive ----------------------------------------------------------------------------------------------------
@@ -249,7 +254,6 @@ def test_the_bar_of_its_figure_is_said_in_the_unit_of_its_value(world, desk):
     assert (bar["planned"], bar["unit"]) == (10, "ครั้ง")
 
 
-
 # --- giving -----------------------------------------------------------------------------------------------------------
 SOURCE = {
     "source_kind": SourceKind.MEETING.value,
@@ -337,6 +341,19 @@ def test_one_more_is_added_with_what_was_typed_and_a_slip_above_keeps_the_items(
     slip = browser.post(GIVE, typed | {"step": "give", "source_title": ""})
     assert (list(slip.context["source"].errors), slip.context["forms"][0]["text"].value()) == (
         ["source_title"], "ให้ทำข้อหนึ่ง",
+    )  # fmt: skip
+
+
+def test_more_items_than_are_given_at_once_are_refused_and_none_is_dropped(world, desk):
+    browser = desk("ministry")
+    items = [f"{place}) ให้ {world.offices.diprom.name_th} รายงานผล" for place in range(1, MOST_ITEMS + 2)]
+    many = browser.post(GIVE, SOURCE | {"step": "read", "text": "\n".join(items)})
+    (error,) = many.context["source"].errors.as_data()["text"]
+    assert (many.context["forms"], error.code, items[-1] in many.content.decode()) == ([], "too_many_items", True)
+    typed = SOURCE | {"step": "add", "items": MOST_ITEMS, f"item-{MOST_ITEMS - 1}-text": "ข้อสุดท้าย"}
+    full = browser.post(GIVE, typed).context
+    assert (len(full["forms"]), full["forms"][-1]["text"].value(), full["may_add"]) == (
+        MOST_ITEMS, "ข้อสุดท้าย", False,
     )  # fmt: skip
 
 

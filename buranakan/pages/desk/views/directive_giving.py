@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -106,15 +107,24 @@ def _give(request, words, forms, *, visit):
 
 def _show(request, words, forms, *, status=200):
     template = "desk/directives/items.html" if forms else "desk/directives/give.html"
-    return render(request, template, words | {"forms": forms}, status=status)
+    words |= {"forms": forms, "may_add": len(forms) < MOST_ITEMS}
+    return render(request, template, words, status=status)
 
 
 # --- items ------------------------------------------------------------------------------------------------------------
 def _read_items(source, choices, directory):
-    """A form for each item of the pasted text, filled in as far as it was read; an empty one where there is none."""
+    """A form for each item of the pasted text, filled in as far as it was read; an empty one where there is none.
+
+    Of more than are given at once there is none: the text says so, and nothing of it is dropped.
+    """
     said = source.cleaned_data
     read = numbering.divide(said["text"], vocabulary=directory.vocabulary, ordered_on=said["ordered_on"])
-    items = list(read.items[:MOST_ITEMS]) or [None]
+    if len(read.items) > MOST_ITEMS:
+        said = _("The text has %(count)s items; at most %(most)s are given at once. Divide it and give them in turn.")
+        counts = {"count": len(read.items), "most": MOST_ITEMS}
+        source.add_error("text", ValidationError(said, code="too_many_items", params=counts))
+        return []
+    items = list(read.items) or [None]
     return [
         PastedOrderForm(prefix=f"item-{place}", initial=_initial(item, directory), **choices)
         for place, item in enumerate(items)
@@ -143,12 +153,11 @@ def _item_forms(request, choices):
 
 
 def _one_more(request, choices):
-    """The items as they were typed, not judged yet, and an empty one."""
-    count = min(_count(request), MOST_ITEMS - 1)
-    typed = [_typed(request, place) for place in range(count)]
+    """The items as they were typed, not judged yet, and an empty one while there is room."""
+    count = min(_count(request), MOST_ITEMS)
+    items = [_typed(request, place) for place in range(count)] + [{}] * (count < MOST_ITEMS)
     return [
-        PastedOrderForm(prefix=f"item-{place}", initial=initial, **choices)
-        for place, initial in enumerate([*typed, {}])
+        PastedOrderForm(prefix=f"item-{place}", initial=initial, **choices) for place, initial in enumerate(items)
     ]
 
 

@@ -1,4 +1,4 @@
-"""The register of directives on paper and in Excel: the list that the address asks for, whole."""
+"""The register of directives on paper and in Excel: the list that the address asks for."""
 
 from django.http import Http404, HttpResponse
 from django.urls import path
@@ -14,7 +14,6 @@ from buranakan.pages.ui import printing
 from buranakan.policy.directives import queries
 
 PDF = "pdf"
-MOST_ROWS = 2_000
 
 
 @require_safe
@@ -22,14 +21,18 @@ MOST_ROWS = 2_000
 def register(request, ending):
     today = clock.today()
     seen = directive_list.read(request, on=today)
-    rows = list(queries.with_last_word(seen.rows)[:MOST_ROWS])
+    rows = list(queries.with_last_word(seen.rows)[: directive_papers.MOST_ROWS])
     name = f"directives-{today.isoformat()}"
     if ending == PDF:
         paper = directive_papers.register(seen, rows, office=request.membership.office, on=today)
         return HttpResponse(paper, headers=printing.headers(f"{name}.pdf"))
     if ending != sheets.EXCEL:
         raise Http404
-    return sheets.answer(name, ending=ending, headings=_headings(), rows=[_cells(one) for one in rows])
+    cells = [_cells(one) for one in rows]
+    left_out = directive_papers.left_out(shown=len(rows), total=seen.rows.count())
+    return sheets.answer(
+        name, ending=ending, headings=_headings(), rows=[*cells, [left_out]] if left_out else cells
+    )
 
 
 def _headings():

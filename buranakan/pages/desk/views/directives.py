@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from buranakan.accounts.permissions import Permission
 from buranakan.lib import clock
-from buranakan.pages.desk import directive_list, directive_page, directive_words, kept_files
+from buranakan.pages.desk import directive_list, directive_page, directive_papers, directive_words, kept_files
 from buranakan.pages.desk.views import directive_course, directive_giving, directive_register
 from buranakan.pages.gate import needs
 from buranakan.policy.directives import queries
@@ -23,7 +23,8 @@ def list_directives(request):
     today = clock.today()
     seen = directive_list.read(request, on=today)
     page = Paginator(seen.rows.prefetch_related("joint_offices"), PAGE_SIZE).get_page(request.GET.get("page"))
-    query = seen.query()
+    query, tally = seen.query(), queries.tally(seen.rows, on=today)
+    printed = min(tally.total, directive_papers.MOST_ROWS)
     words = {
         "tab": seen.tab,
         "tabs": [{"text": text, "href": href, "current": tab == seen.tab} for tab, text, href in _tabs(request, seen)],
@@ -31,7 +32,8 @@ def list_directives(request):
         "narrowed": seen.narrowed,
         "page": page,
         "rows": [directive_words.row(one, today=today) for one in page],
-        "tally": queries.tally(seen.rows, on=today),
+        "tally": tally,
+        "left_out": directive_papers.left_out(shown=printed, total=tally.total),
         "may_give": request.scope.may(Permission.GIVE_DIRECTIVES),
         "paper_href": f"{reverse('desk:directive_register', args=['pdf'])}?{query}",
         "excel_href": f"{reverse('desk:directive_register', args=['xlsx'])}?{query}",
