@@ -10,7 +10,8 @@ _MILLION = 1_000_000
 _DIGIT_WORDS = {
     "หนึ่ง": 1, "เอ็ด": 1, "สอง": 2, "ยี่": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9,
 }  # fmt: skip
-_DIGIT_WORD, _MAGNITUDE_WORD = "|".join(_DIGIT_WORDS), "|".join(_MAGNITUDES)
+# "สองพันธมิตร" and "สามล้านนา" hold no thousands and no millions.
+_DIGIT_WORD, _MAGNITUDE_WORD = "|".join(_DIGIT_WORDS), "|".join(_MAGNITUDES).replace("พัน", "พัน(?!ธ)")
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 # Not in the middle of another number, nor of a Latin word (S4) or a name with a hyphen (โควิด-19).

@@ -34,7 +34,8 @@ def _words(words: Iterable[str]) -> str:
     )
 
 
-_KNOWN_AFTER = re.compile(rf"\s*(?P<word>{_words(KIND_OF)})")
+# "ร้อยละ" stands before its number: behind one it begins the next figure.
+_KNOWN_AFTER = re.compile(rf"\s*(?P<word>{_words(word for word in KIND_OF if word != PERCENT)})")
 _FREE_AFTER = re.compile(rf"\s*(?P<word>{_words(unit_words.FREE_KIND_OF)})(?=[^ก-๎]|$|{_any_of(unit_words.MAY_FOLLOW)})")
 _FEW_AFTER = re.compile(rf"\s*(?P<word>{_any_of(unit_words.PARTS_WHEN_FEW)})(?!นอน|น้ำ|ครัว|เป้าหมาย)")
 _STRUCTURAL_AFTER = re.compile(rf"\s*(?:{_any_of(unit_words.STRUCTURAL)})")
@@ -69,9 +70,10 @@ def after(text: str, number: Number, *, percent: bool, quantified: bool) -> Unit
     if found := _BAHT_AFTER.match(text, end):
         return Unit(BAHT, MONEY, found.end(), _MILLION if found.group("million") else 1)
     # The longer of two words is meant: เหรียญทอง is no เหรียญ, เที่ยวบิน no เที่ยว.
-    if found := _KNOWN_AFTER.match(text, end):
-        return Unit(found.group("word"), KIND_OF[found.group("word")], found.end())
-    if found := _FREE_AFTER.match(text, end):
+    known, free = _KNOWN_AFTER.match(text, end), _FREE_AFTER.match(text, end)
+    if known and (not free or known.end() >= free.end()):
+        return Unit(known.group("word"), KIND_OF[known.group("word")], known.end())
+    if found := free:
         return Unit(found.group("word"), unit_words.FREE_KIND_OF[found.group("word")], found.end())
     if found := _FEW_AFTER.match(text, end):
         word = found.group("word")

@@ -13,7 +13,7 @@ BEFORE = (
     ),
     Cue(
         "eligible", RULE, _("The sentence says who qualifies."),
-        "คุณสมบัติ|อายุ|น้ำหนัก|ดัชนีมวลกาย|หลักเกณฑ์|ผู้สมัครต้อง|เงื่อนไข(?!ผ่อนปรน)", STRONG, 60,
+        "คุณสมบัติ|(?<!สูง)(?<!ต่อ)(?<!หมด)อายุ|น้ำหนัก|ดัชนีมวลกาย|หลักเกณฑ์|ผู้สมัครต้อง|เงื่อนไข(?!ผ่อนปรน)", STRONG, 60,
     ),
 )  # fmt: skip
 
@@ -22,11 +22,12 @@ OF_RATES = (
     Cue("interest", RULE, _("The sentence sets a rate of interest."), "ดอกเบี้ย", STRONG, 26, RATES),
     Cue(
         "fee", RULE, _("The sentence sets a fee or a price."),
-        f"ค่า(?:{_CHARGES})|ราคา|อัตรา(?!การ|ส่วน)|เบี้ยประกัน", STRONG, 45, RATES,
+        f"(?<!มูล)(?<!คุณ)ค่า(?:{_CHARGES})|ราคา|อัตรา(?!การ|ส่วน)|เบี้ยประกัน", STRONG, 45, RATES,
     ),
     Cue(
         "discount", RULE, _("The sentence sets a discount."),
-        r"ส่วนลด|ลดราคา|ลดค่า(?!ใช้จ่าย|ครองชีพ)|ลดเพิ่ม|ลดเงินต้น|ลดหย่อน|ลด(?=\s*$)", STRONG, 60, RATES,
+        r"ส่วนลด|ลดราคา|ลดค่า(?!ใช้จ่าย|ครองชีพ)|ลดเพิ่ม|ลดเงินต้น|ลดหย่อน|(?<!เป้า)(?<!เป้าหมาย)(?<!จะ)(?<!ช่วย)(?<!ผ่านมา)(?<!ได้)ลด(?=\s*$)",
+        STRONG, 60, RATES,
     ),
     Cue(
         "prize", RULE, _("The sentence offers a prize."),
