@@ -22,13 +22,26 @@ _WITHIN = re.compile(rf"(?<=[ \n])(?P<number>\d+(?:\.\d+)*)\)\s*(?={_ORDERS})")
 _IN_BRACKETS = re.compile(r"^[ ]*\((?P<number>\d+)\)", re.MULTILINE)
 _FIRST_ORDER = re.compile(_ORDERS)
 # "ให้กสอ.": an abbreviation is a name only where it stands free.
-_GLUED = re.compile(r"(ให้|หมาย|กับ|โดย|และ)(?=[ก-ฮ]{1,4}\.)")
+_GLUED = re.compile(r"(ให้|หมาย|กับ|โดย|และ|ทุก)(?=[ก-ฮ]{1,4}\.)")
 
 # Between offices of one list, and before the next one.
 _POST = "(?:อธิบดี|ปลัด|เลขาธิการ|ผู้อำนวยการ|ผอ\\.?|หัวหน้า|อุตสาหกรรมจังหวัด)?"
-_GAP = re.compile(rf"\s*(?:,|/|และ|กับ|รวมทั้ง|ตลอดจน|พร้อมด้วย)?\s*(?:จังหวัด|จ\.)?\s*{_POST}\s*")
+_GAP = re.compile(rf"\s*(?:,|/|และ|กับ|รวมทั้ง|ตลอดจน|พร้อมด้วย)?\s*(?:จังหวัด|จ\.)?\s*(?:ทุก)?\s*{_POST}\s*")
 _BY = re.compile(r"\s*\(?\s*โดย\s*")
 _TOGETHER = re.compile("(?:บูรณาการ|โดย)?ร่วม(?:ดำเนินการ|มือ|งาน)?กับ|ประสาน(?:งาน|ความร่วมมือ)?(?:ร่วม)?กับ|พร้อมด้วย")
+
+# After "สอจ.": all of them, unless a part of the country follows; or how many, and then which.
+_EVERY = (
+    r"(?:ใน)?\s*(?:ทุก\s*(?:จังหวัด|แห่ง)?|ทั้งหมด|ทั้งสิ้น|ทั่ว(?:ทั้ง)?ประเทศ|ทั้งประเทศ|ทั้ง\s*7[67]\s*(?:จังหวัด|แห่ง))"
+)
+_ALL_OF_THEM = re.compile(rf"(?:\s*{_EVERY})+")
+_EACH_OF_THEM = re.compile(r"ทุก\s*$")
+_OF_A_PART = re.compile(r"\s*\(?\s*(?:ใน(?!ประเทศ|การ|วัน|เดือน|ปี)|ของ|ที่|เขต|ภาค|กลุ่ม|พื้นที่|ยกเว้น|เว้น|นอกจาก|\d)")
+_WHICH = re.compile(
+    rf"\s*(?:{_EVERY}\s*(?:ได้แก่|คือ|ใน)|(?:(?:ทั้ง|จำนวน|ใน)?\s*\d+\s*(?:จังหวัด|แห่ง))?\s*(?:ได้แก่|คือ|ใน)?)"
+    r"\s*:?\s*(?:พื้นที่)?\s*(?:จังหวัด|จ\.)?\s*"
+)
+_ONE_RUN = re.compile(r"[ ]?(?:(?!และ|กับ|หรือ|ร่วม|โดย|รวมทั้ง|ตลอดจน)[^\s,;/()]){0,40}")
 
 _WITHIN_A_TIME = r"(?P<lead>ภายใน|ก่อน|ไม่เกิน|ให้แล้วเสร็จ|แล้วเสร็จ|กำหนดส่ง|กำหนด)\s*(?:ภายใน|ใน)?\s*"
 _DUE_DAY = re.compile(rf"{_WITHIN_A_TIME}(?:วัน[ก-๎]*ที่|วันที่)?\s*{DAY}")
@@ -48,10 +61,14 @@ _PROVINCIAL, ALL_PROVINCIAL = "pio-", ALL_PROVINCIAL_OFFICES.code
 
 @dataclass(frozen=True)
 class Named:
-    """An office as the text names it: its code, or a class of offices ("pio-*") with the provinces said beside it."""
+    """An office as the text names it: its code, or a class of offices ("pio-*") with the provinces said beside it.
+
+    Without a code it is an office that the text names and nobody knows, in `unread` as it stands there.
+    """
 
     code: str
     provinces: tuple = ()
+    unread: str = ""
 
     @property
     def is_class(self):
@@ -69,6 +86,7 @@ class Item:
     joint: tuple = ()  # Named
     due_on: dt.date | None = None
     due_words: str = ""
+    unread_offices: tuple = ()  # words
 
 
 @dataclass(frozen=True)
@@ -133,9 +151,9 @@ def _tidy(text):
 # --- reading one item -------------------------------------------------------------------------------------------------
 def _read(number, words, *, under="", vocabulary, ordered_on):
     text = Folded(words).text
-    responsible, joint = _offices(text, vocabulary)
+    responsible, joint, unread = _offices(text, vocabulary)
     due_on, due_words = due(text, ordered_on=ordered_on)
-    return Item(number, words, under, responsible, joint, due_on, due_words)
+    return Item(number, words, under, responsible, joint, due_on, due_words, unread)
 
 
 def named_offices(text, *, vocabulary):
@@ -144,19 +162,22 @@ def named_offices(text, *, vocabulary):
     mentions = _mentions(text, vocabulary)
     found, place = [], 0
     while place < len(mentions):
-        named, place = _named(text, mentions, place)
-        found += named
+        named, place, _end = _named(text, mentions, place)
+        found += [one for one in named if not one.unread]
     return tuple(dict.fromkeys(found))
 
 
 def left_over(text, *, vocabulary):
     """What of such a list was not understood as an office or a province."""
     text = Folded(text).text
+    mentions = _mentions(text, vocabulary)
     kept, last = [], 0
-    for mention in _mentions(text, vocabulary):
-        kept.append(text[last : mention.start])
-        last = max(last, mention.end)
-    return " ".join(re.sub(r"(?:และ|กับ|จังหวัด|จ\.|[,;/\n])", " ", " ".join([*kept, text[last:]])).split())
+    for place, mention in enumerate(mentions):
+        named, _place, end = _named(text, mentions, place)
+        if not any(one.unread for one in named):
+            kept.append(_EACH_OF_THEM.sub("", text[last : mention.start]))
+            last = max(last, mention.end, end)
+    return " ".join(re.sub(r"(?:และ|กับ|จังหวัด|(?<![ก-ฮ])จ\.|[,;/\n])", " ", " ".join([*kept, text[last:]])).split())
 
 
 def _offices(text, vocabulary):
@@ -168,11 +189,12 @@ def _offices(text, vocabulary):
         doers, end = _list_from(text, mentions, by.end())
     shared = [named for found in _TOGETHER.finditer(text, end) for named in _list_from(text, mentions, found.end())[0]]
     # "ให้ กสอ. โดย ศภ.10": who does it answers for it, and the department above sees it anyway.
-    first, *others = doers or ordered or [None]
-    joint = dict.fromkeys([*others, *shared])
-    if first is None or first.is_class:
-        return "", tuple(dict.fromkeys([*([first] if first else []), *joint]))
-    return first.code, tuple(named for named in joint if named.code != first.code)
+    first, *others = doers or ordered or [Named("")]
+    unread = tuple(dict.fromkeys(named.unread for named in (*ordered, *doers, *shared) if named.unread))
+    known = dict.fromkeys(named for named in (first, *others, *shared) if named.code)
+    if first.is_class or not first.code:
+        return "", tuple(known), unread
+    return first.code, tuple(named for named in known if named.code != first.code), unread
 
 
 def _ordered(text, mentions):
@@ -204,33 +226,57 @@ def _list_from(text, mentions, start):
         elif _GAP.fullmatch(text, end, mentions[place].start) is None:
             break
         else:
-            named, after = _named(text, mentions, place)
+            named, after, after_end = _named(text, mentions, place)
             if not named:
                 break
             found += named
-            end, place = mentions[after - 1].end, after
+            end, place = after_end, after
     return found, end
 
 
 def _named(text, mentions, place):
-    """What stands at a place of the mentions, and the next place.
+    """What stands at a place of the mentions, the next place, and where its words end.
 
-    Provinces listed right after a provincial office, or after all of them, name the offices of those provinces.
+    Provinces listed right after a provincial office, or after "สอจ.", name the offices of those provinces.
     """
-    mention, place = mentions[place], place + 1
+    mention = mentions[place]
     code = mention.entry.code
     if mention.kind == naming.PROVINCE:
-        return [], place
+        return [], place + 1, mention.end
     if not code.startswith(_PROVINCIAL):
-        return [Named(code)], place
-    provinces, end = [], mention.end
+        return [Named(code)], place + 1, mention.end
+    gap = _WHICH if code == ALL_PROVINCIAL else _GAP
+    provinces, after, end = _provinces_after(text, mentions, place, gap=gap)
+    itself, itself_end = [Named(code)], mention.end
+    if code == ALL_PROVINCIAL and provinces:
+        itself = []
+    elif code == ALL_PROVINCIAL:
+        itself, itself_end = _all_or_unread(text, mentions, place)
+    listed = [Named(ALL_PROVINCIAL, tuple(provinces))] if provinces else []
+    return [*itself, *listed], after, max(itself_end, end)
+
+
+def _provinces_after(text, mentions, place, *, gap):
+    """The provinces that follow a mention in one list, the place after them, and where they end."""
+    provinces, end, place = [], mentions[place].end, place + 1
     while place < len(mentions) and mentions[place].kind == naming.PROVINCE:
-        if _GAP.fullmatch(text, end, mentions[place].start) is None:
+        if gap.fullmatch(text, end, mentions[place].start) is None:
             break
         provinces.append(mentions[place].entry.code)
-        end, place = mentions[place].end, place + 1
-    itself = [Named(code)] if code != ALL_PROVINCIAL or not provinces else []
-    return [*itself, *([Named(ALL_PROVINCIAL, tuple(provinces))] if provinces else [])], place
+        end, place, gap = mentions[place].end, place + 1, _GAP
+    return provinces, place, end
+
+
+def _all_or_unread(text, mentions, place):
+    """All provincial offices only where the text says so; "สอจ." with words that nobody knows is no office at all."""
+    mention = mentions[place]
+    every = _ALL_OF_THEM.match(text, mention.end)
+    end = every.end() if every else mention.end
+    if (every or _EACH_OF_THEM.search(text, 0, mention.start)) and _OF_A_PART.match(text, end) is None:
+        return [Named(ALL_PROVINCIAL)], end
+    until = mentions[place + 1].start if place + 1 < len(mentions) else len(text)
+    end = _ONE_RUN.match(text, mention.end, until).end()
+    return [Named("", unread=text[mention.start : end].strip())], end
 
 
 # --- by when ----------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from buranakan.policy.directives import queries
 from buranakan.policy.directives.directory import Directory
 from buranakan.policy.directives.enums import DirectiveState, ProgressKind, Standing
 from tests.factories.accounts import scope
+from tests.factories.areas import ProvinceFactory
 from tests.factories.directives import NOON, DirectiveFactory, ProgressFactory, chain
 from tests.factories.policy import PromiseFactory
 
@@ -111,3 +112,24 @@ def test_offices_are_understood_as_people_write_them_and_written_back(world):
     every, _unknown = directory.understand("สอจ. ทุกจังหวัด")
     assert set(every) == {world.offices.near, world.offices.other}
     assert directory.understand(directory.written([world.offices.diprom, *every]))[0][1:] == every
+
+
+@pytest.mark.parametrize(
+    ("text", "offices", "unknown"),
+    [
+        ("สอจ.โคราช", ["near"], []),
+        ("สอจ. โคราช, จังหวัด31", ["near", "other"], []),
+        ("สอจ.โคราช ทุกแห่ง", ["near"], ["ทุกแห่ง"]),
+        ("สอจ.ดาวอังคาร", [], ["สอจ.ดาวอังคาร"]),
+        ("สอจ.", [], ["สอจ."]),
+        ("ทุก สอจ.", ["near", "other"], []),
+        ("Provincial Industry Offices, every province", ["near", "other"], []),
+    ],
+)
+def test_an_unknown_place_is_said_and_never_every_province(world, text, offices, unknown):
+    assert Directory(TODAY).understand(text) == ([getattr(world.offices, one) for one in offices], unknown)
+
+
+def test_a_province_without_an_office_is_said(world):
+    ProvinceFactory(code="10", name_th="กรุงเทพมหานคร")
+    assert Directory(TODAY).understand("สอจ. โคราช กทม.") == ([world.offices.near], ["กรุงเทพมหานคร"])
