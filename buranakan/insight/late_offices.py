@@ -14,6 +14,7 @@ class LateOffice:
 
     office: int
     places: int = 0  # planned, due and not filled
+    where: tuple = ()  # (province, places not filled there), most first
     applications: int = 0
     rounds: int = 0
     reopened: int = 0
@@ -30,7 +31,7 @@ class LateOffice:
 
 def by_office(lists):
     """Offices with something late, the one that concerns most people first; then the one with most money."""
-    found = defaultdict(lambda: LateOffice(office=0))
+    found = defaultdict(lambda: LateOffice(office=0), _with_places(lists))
     for office, said, since in _items(lists):
         one = found[office]
         counted = {name: getattr(one, name) + value for name, value in said.items()}
@@ -39,10 +40,23 @@ def by_office(lists):
     return sorted(found.values(), key=lambda one: (-one.people, -one.satang, -one.directives, one.since or dt.date.max))
 
 
-def _items(lists):
-    """(office, what of it is late, since when) of each thing."""
+def _with_places(lists):
+    """By office: how many places miss in which province."""
+    found = defaultdict(lambda: defaultdict(int))
     for row in lists.lines:
-        yield row.names[Dimension.OFFICE].key, {"places": row.missing}, None
+        found[row.names[Dimension.OFFICE].key][row.names[Dimension.PROVINCE]] += row.missing
+    return {
+        office: LateOffice(
+            office=office,
+            places=sum(places.values()),
+            where=tuple(sorted(places.items(), key=lambda one: (-one[1], one[0].place))),
+        )
+        for office, places in found.items()
+    }
+
+
+def _items(lists):
+    """(office, what of it is late, since when) of each other thing."""
     for row in lists.applications:
         yield row.call.office_id, {"applications": row.count}, clock.local_day(row.call.closes_at)
     for row in lists.rounds:

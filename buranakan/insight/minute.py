@@ -6,7 +6,7 @@ from buranakan.accounts.permissions import Permission
 from buranakan.areas.models import Office
 from buranakan.finance import queries as finance
 from buranakan.finance.values import Totals
-from buranakan.insight import changes, decisions, headings, late, late_offices, overview, statements
+from buranakan.insight import changes, decisions, gaps, headings, late, late_offices, overview, statements
 from buranakan.insight.addresses import Asked
 from buranakan.insight.course import PromiseState
 from buranakan.insight.figures.money import MONEY_PLANNED
@@ -81,6 +81,11 @@ class Minute:
         return next((row for row in self.promises if row.standing.is_money), None)
 
     @property
+    def verdict(self):
+        """Will both be kept?"""
+        return gaps.verdict(self.people, self.baht, on=self.on)
+
+    @property
     def behind(self):
         """Provinces in reach that are behind plan, the furthest first."""
         found = [one for one in self.provinces if one.progress.is_behind]
@@ -113,7 +118,7 @@ def minute(scope, *, since, at):
         target=finance.target_of(year, quarter=fiscal.quarter_of(on), **overview.TARGET),
         provinces=provinces,
         late=lists,
-        offices=_offices(lists),
+        offices=_offices(lists, behind={one.province.pk for one in provinces if one.progress.is_behind}),
         changes=changes.Changes(since, (*changes.of_promises(promises, since=since), *news.found)),
         proposals=decisions.proposals(scope, asked, at=at, ground=ground, lists=lists, reaches=reaches),
     )
@@ -138,7 +143,9 @@ def _ground(scope, asked, promises, money, *, at, reaches):
     return decisions.ground_of(scope, asked, at=at, promise=promise, known=known, reaches=reaches)
 
 
-def _offices(lists):
-    found = late_offices.by_office(lists)[:MOST_OFFICES]
+def _offices(lists, *, behind):
+    """Those of provinces that are behind as a whole stand first, as the page's first sentence counts these."""
+    found = late_offices.by_office(lists)
+    found = sorted(found, key=lambda one: not any(place.key in behind for place, _missing in one.where))[:MOST_OFFICES]
     named = Office.objects.in_bulk([one.office for one in found])
     return [(named[one.office], one) for one in found]

@@ -92,7 +92,7 @@ def _directive(one):
     directive = one.thing
     return {
         "what": one.duty.label,
-        "name": Truncator(str(directive)).chars(LONGEST_NAME),
+        "name": Truncator(directive.text).chars(LONGEST_NAME),
         "note": _("%(office)s, due %(day)s")
         % {"office": directive.responsible_office.short, "day": filters.day(directive.due_on)},
         "href": reverse("desk:directive", args=[directive.reference]),

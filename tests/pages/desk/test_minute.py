@@ -9,6 +9,7 @@ from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
 from buranakan.records.models import Event
 from tests.factories.accounts import member
+from tests.factories.directives import DirectiveFactory
 from tests.factories.finance import DisbursementTargetFactory, MovementFactory
 from tests.factories.planning import PlanFactory, PlanVersionFactory
 from tests.insight import world as worlds
@@ -79,7 +80,6 @@ def test_an_executive_reads_the_sentence_and_every_number_opens(world, executive
 def test_where_it_is_late_and_whose(world, executive):
     a_round(world, world.korat, last_on=dt.date(2025, 5, 1))
     response = executive.get(URL)
-    assert [one["name"] for one in response.context["places"]] == ["ชัยภูมิ", "นครราชสีมา"]
     offices = response.context["offices"]
     assert [(one["name"], len(one["reasons"])) for one in offices] == [("pio-30", 2), ("pio-36", 1)]
     reasons = [reason["href"] for one in offices for reason in one["reasons"]]
@@ -89,6 +89,18 @@ def test_where_it_is_late_and_whose(world, executive):
         "/desk/late/?portfolio=joint-2568&office=pio-36#lines",
     ]
     assert [executive.get(href).context["counts"].lines for href in reasons] == [1, 1, 1]
+    shown = [reason["text"] for one in offices for reason in one["reasons"] if reason["href"].endswith("#lines")]
+    assert [number in text for number, text in zip(("27\u00a0คน", "20\u00a0คน"), shown, strict=True)] == [True, True]
+
+
+def test_offices_of_provinces_behind_stand_first_and_others_have_some_activities_late(world, executive):
+    worlds.add_line(world, world.fair, world.chiang_mai, people=90, month=dt.date(2025, 3, 1))
+    line = worlds.add_line(world, world.training, world.chiang_mai, people=1, month=dt.date(2025, 3, 1))
+    worlds.serve(world, world.korat, people=30)
+    worlds.serve(world, world.chiang_mai, people=75, activity=line.activity)
+    shown = executive.get(URL).context
+    behind = [one.province.pk for one in shown["minute"].behind]
+    assert (behind, [one["name"] for one in shown["offices"]]) == (["36"], ["pio-36", "pio-50"])
 
 
 def test_money_stands_beside_the_target_and_each_number_opens(world, executive):
@@ -116,7 +128,22 @@ def test_what_waits_for_the_reader_stands_in_sight(world, executive):
     for _number in range(5):
         PlanVersionFactory(plan=PlanFactory(envelope=world.envelope), submitted=True)
     head = signed_in(Role.EXECUTIVE, world.diprom).get(URL).context
-    assert len(head["waiting"]) == 5
+    assert (len(head["waiting"]), len(head["decisions"]), len(head["decisions_more"])) == (5, 5, 2)
+
+
+def test_what_waits_and_is_proposed_stands_once_with_the_days_it_waits(world, executive):
+    given = {"ordered_by_office": world.ministry, "responsible_office": world.offices["30"]}
+    days = dt.timedelta(days=48)
+    reported = DirectiveFactory(**given, ordered_on=dt.date(2025, 3, 1), state="reported", reported_at=NOW - days)
+    late = [DirectiveFactory(**given, due_on=dt.date(2025, 5, day)) for day in (10, 12)]
+    shown = executive.get(URL).context
+    said = [(one["href"], one["waited"], one.get("overdue", 0)) for one in shown["decisions"]]
+    assert [one for one in said if "/directives/" in one[0]] == [
+        (f"/desk/directives/{reported.reference}/", 48, 0),
+        (f"/desk/directives/{late[0].reference}/", 0, 5),
+    ]
+    assert [(one["href"], one["days"]) for one in shown["overdue"]] == [(f"/desk/directives/{late[1].reference}/", 3)]
+    assert shown["overdue_count"] == 2
 
 
 # --- since the last look ----------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def test_an_answer_has_its_number_as_a_link_and_tells_its_source(ask, world):
     page = text_of(response)
     assert response.status_code == 200
     assert [str(one) for one in response.context["answer"].numbers] == ["3 คน"]
-    assert '<a href="/desk/figures/people_reached_distinct/?year=2568&amp;province=30">3 คน</a>' in page
+    assert '<a class="whole" href="/desk/figures/people_reached_distinct/?year=2568&amp;province=30">3 คน</a>' in page
     assert str(response.context["answer"].sources[0].definition) in page
     assert 'value="นครราชสีมาช่วยกี่คน"' in page
 
