@@ -14,16 +14,18 @@ def values(shown, course, *, on):
     """Everything that the picture shows of a public promise and its course, in the language now spoken."""
     promise = shown.promise
     badge = promise_states.badge(course.state) if course.state else {"text": "", "tone": ""}
-    day = filters.day(promise.due_on)
+    gone = promise.is_withdrawn
+    due = gettext("Withdrawn on %(day)s") if gone else gettext("To be reached by %(day)s")
     return {
         "language": get_language(),
         "statement": promise.statement,
         "kicker": gettext("What was announced · fiscal year %(year)s") % {"year": promise.fiscal_year},
         "state": str(badge["text"]),
         "tone": badge["tone"],
-        "due": gettext("To be reached by %(day)s") % {"day": day},
-        "note": promise.withdrawn_because if promise.is_withdrawn else "",
-        "bars": _bars(shown),
+        "due": due % {"day": filters.day(promise.withdrawn_at if gone else promise.due_on)},
+        "is_withdrawn": gone,
+        "note": promise.withdrawn_because if gone else "",
+        "bars": [] if gone else _bars(shown),
         "by": promise.promiser,
         "words": {
             "product": gettext("Buranakan"),

@@ -124,6 +124,8 @@ def test_a_promise_is_withdrawn_and_restored_with_reasons(planner, promise):
     assert planner.get(url(promise, "withdraw")).status_code == 200
     planner.post(url(promise, "withdraw"), {"because": "รวมกับเป้าหมายใหม่"})
     assert Promise.objects.get().withdrawn_because == "รวมกับเป้าหมายใหม่"
+    body = planner.get(reverse("desk:promise", args=[promise.reference])).content.decode().split("<main")[1]
+    assert body.index("รวมกับเป้าหมายใหม่") < body.index(gettext("Before it was withdrawn")) < body.index("100 คน")
     again = planner.post(url(promise, "withdraw"), {"because": "อีกครั้ง"})
     assert (again.status_code, code_of(again)) == (409, "promise_withdrawn")
     planner.post(url(promise, "restore"), {"because": "ยืนยันแล้ว"})

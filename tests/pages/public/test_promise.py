@@ -11,6 +11,7 @@ from buranakan.insight.course import PromiseState
 from buranakan.lib import clock
 from buranakan.pages.public import promise_card, wording
 from buranakan.pages.ui import picturing
+from buranakan.pages.ui.tags import filters
 from buranakan.policy import actions
 from tests.factories.planning import PortfolioFactory
 from tests.insight import world as worlds
@@ -153,6 +154,22 @@ def test_a_withdrawn_promise_stays_at_its_address_and_leaves_the_front_page(worl
     assert (response.status_code, "รวมกับเป้าหมายใหม่" in response.content.decode()) == (200, True)
     assert url(world.promise) not in client.get("/").content.decode()
     assert client.get(card(world.promise)).status_code == 200
+
+
+def test_a_withdrawn_promise_says_first_that_it_is_withdrawn_and_its_card_nothing_else(world, client):
+    actions.withdraw_promise(world.promise, because="รวมกับเป้าหมายใหม่", by=None, at=busy.NOW)
+    world.promise.refresh_from_db()
+    text = client.get(url(world.promise)).content.decode()
+    body = text.split("<main")[1]
+    assert body.index("รวมกับเป้าหมายใหม่") < body.index(gettext("Before it was withdrawn")) < body.index("90 คน")
+    assert f'content="{PromiseState.WITHDRAWN.label} · {world.promise.statement}"' in text
+    [values] = [promise_card.values(*both, on=worlds.TODAY) for both in told(world.promise)]
+    assert (values["state"], values["bars"], values["note"]) == (
+        PromiseState.WITHDRAWN.label,
+        [],
+        "รวมกับเป้าหมายใหม่",
+    )
+    assert values["due"] == gettext("Withdrawn on %(day)s") % {"day": filters.day(world.promise.withdrawn_at)}
 
 
 def test_the_head_names_the_card_where_it_is_shared(world, client, settings):

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext, override
 from django.views.decorators.http import require_GET, require_safe
 
 from buranakan.insight import public_course, publish
+from buranakan.insight.course import PromiseState
 from buranakan.lib import clock
 from buranakan.pages.gate import public_page
 from buranakan.pages.public import promise_card, wording
@@ -43,9 +44,12 @@ def _shared(promise, *, address, card):
     """What a link to the page shows where it is shared (Open Graph)."""
     width, height = picturing.CARD_PIXELS
     told = gettext("Promised, planned, reached: the open evidence of a public promise")
+    title = promise.statement
+    if promise.is_withdrawn:
+        told, title = promise.withdrawn_because, f"{PromiseState.WITHDRAWN.label} · {title}"
     return {
         "og:type": "article",
-        "og:title": promise.statement,
+        "og:title": title,
         "og:description": f"{promise.promiser} · {told}",
         "og:url": address,
         "og:image": card,
