@@ -11,15 +11,22 @@ from buranakan.policy.reading.dates import DAY, MONTH, day_of
 from buranakan.policy.reading.fold import Folded
 from buranakan.policy.reading.reference import ALL_PROVINCIAL_OFFICES
 
-# "31.1)", "31.1 ให้", "1." and "ข้อ 2" at the head of a line; within a paragraph only before the word that orders.
+# "31.1)", "31.1 ให้", "1." and "ข้อ 2" at the head of a line, and "ก. ให้"; within a paragraph only before the word that
+# orders. What is given there (ให้คำปรึกษา) is no order.
 _ORDERS = "(?:ขอ)?(?:มอบหมาย|สั่งการ|กำชับ|เห็นควร|มอบ)?ให้|มอบหมาย"
+_GIVES = "ให้(?:คำ|ความ|บริการ|การ)"
 _AT_HEAD = re.compile(
-    rf"^[ ]*(?:ข้อ(?:ที่)?\s*)?(?:(?P<number>\d+(?:\.\d+)*)(?:\)|\.(?=\s)|(?=\s*(?:{_ORDERS})))"
-    r"|(?P<dotted>\d+(?:\.\d+)+)(?=\s))",
+    rf"^[ ]*(?:ข้อ(?:ที่)?\s*)?(?:(?P<number>\d+(?:\.\d+)*)(?:\)|\.(?!\d)|(?=\s*(?:{_ORDERS})))"
+    rf"|(?P<dotted>\d+(?:\.\d+)+)(?=\s)|(?P<letter>[ก-ฮ])[.)]\s*(?!{_GIVES})(?={_ORDERS}))",
     re.MULTILINE,
 )
-_WITHIN = re.compile(rf"(?<=[ \n])(?P<number>\d+(?:\.\d+)*)\)\s*(?={_ORDERS})")
-_IN_BRACKETS = re.compile(r"^[ ]*\((?P<number>\d+)\)", re.MULTILINE)
+_WITHIN = re.compile(rf"(?<=[ \n])(?P<number>\d{{1,3}}(?:\.\d+)*)[.)]\s*(?!{_GIVES})(?={_ORDERS})")
+# These divide a text only where nothing before them does: else they are lists within an item.
+_ELSE_AT_HEAD = (
+    re.compile(r"^[ ]*\((?P<number>\d+)\)", re.MULTILINE),
+    re.compile(r"^[ ]*\(?(?P<letter>[ก-ฮ])\)", re.MULTILINE),
+    re.compile(r"^[ ]*[-•▪*](?=[ ก-๎])", re.MULTILINE),
+)
 _FIRST_ORDER = re.compile(_ORDERS)
 # "ให้กสอ.": an abbreviation is a name only where it stands free.
 _GLUED = re.compile(r"(ให้|หมาย|กับ|โดย|และ|ทุก)(?=[ก-ฮ]{1,4}\.)")
@@ -110,7 +117,7 @@ def divide(text, *, vocabulary, ordered_on):
     for place, (number, words) in enumerate(pieces):
         following = pieces[place + 1][0] if place + 1 < len(pieces) else ""
         if _is_heading(number, words, following=following):
-            under[number] = words
+            under[number] = ": ".join(filter(None, [under.get(number.rpartition(".")[0]), words]))
         elif words:
             heading = under.get(number.rpartition(".")[0], "")
             items.append(_read(number, words, under=heading, vocabulary=vocabulary, ordered_on=ordered_on))
@@ -124,19 +131,19 @@ def below(number, *, taken):
 
 # --- dividing ---------------------------------------------------------------------------------------------------------
 def _marks(text):
-    """Where items begin. Numbers in brackets divide a text only where nothing else does: else they are lists within."""
+    """Where items begin: at the numbers, else at those in brackets, else at the letters, else at the dashes."""
     at_head = list(_AT_HEAD.finditer(text))
     taken = [range(mark.start(), mark.end()) for mark in at_head]
     within = [mark for mark in _WITHIN.finditer(text) if not any(mark.start() in one for one in taken)]
     found = sorted([*at_head, *within], key=lambda mark: mark.start())
-    return found or list(_IN_BRACKETS.finditer(text))
+    return found or next(filter(None, (list(mark.finditer(text)) for mark in _ELSE_AT_HEAD)), [])
 
 
 def _pieces(folded, marks):
     ends = [mark.start() for mark in marks[1:]] + [len(folded.text)]
     for mark, end in zip(marks, ends, strict=True):
         named = mark.groupdict()
-        number = named["number"] or named.get("dotted") or ""
+        number = named.get("number") or named.get("dotted") or named.get("letter") or ""
         yield number, _tidy(folded.span(mark.end(), end).quote if end > mark.end() else "")
 
 

@@ -3,17 +3,20 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from buranakan.policy.directives import numbering
 from buranakan.policy.directives.numbering import Named
 from buranakan.policy.reading.reference import vocabulary_of_files
 
+NAMES = vocabulary_of_files()
 SUNDAY = dt.date(2024, 12, 8)
 
 
 @pytest.fixture(scope="module")
 def names():
-    return vocabulary_of_files()
+    return NAMES
 
 
 def items(text, names):
@@ -36,6 +39,12 @@ def numbers(text, names):
         ("สั่งการ 4) ให้ กสอ. ทำ 5) มอบหมาย สปอ. ทำ", ["4", "5"]),
         ("1) ให้ กสอ. ทำ ดังนี้\n(1) ก\n(2) ข", ["1"]),
         ("1) ให้ กสอ. จัดอบรม 1,200 คน\nภายในปี 2568", ["1"]),
+        ("๓.ให้ กสอ. ทำ\n4.ให้ สปอ. ทำ", ["3", "4"]),
+        ("1) ให้ กสอ. ทำ 2.ให้ สปอ. ทำ", ["1", "2"]),
+        ("ก. ให้ กสอ. ทำ\nข. ให้ สปอ. ทำ", ["ก", "ข"]),
+        ("1) ให้ กสอ. ทำ\nก. ให้ สปอ. ทำ", ["1", "ก"]),
+        ("1) ให้ กสอ. ทำ\nก. ให้คำปรึกษา\n- ให้ความรู้", ["1"]),
+        ("ให้ กสอ. ทำที่\nจ. นครราชสีมา", [""]),
         ("ให้ กสอ. ทำ", [""]),
         ("  \n", []),
     ],
@@ -55,6 +64,30 @@ def test_a_heading_orders_nothing_and_stands_above_its_items(names):
         ("31.1", "การพัฒนาผู้ประกอบการ", "ให้ กสอ. ทำ\nต่อเนื่อง"),
         ("31.2", "การพัฒนาผู้ประกอบการ", "ให้ สปอ. ทำ"),
     ]
+
+
+STYLES = [
+    *("{0})", "{0}.", "{0}. ", "1.{0}) ", "31.{0}) ", "({0}) ", "ข้อ {0} "),
+    *("{thai}) ", "{thai}.", "{letter}. ", "{letter})", "- ", "-"),
+]
+GAPS = ["\n", "\n\n"]
+WORDS = st.text(alphabet="กขคงจ ฉชซมนร่าีุ", max_size=20).map(lambda words: " ".join(f"ให้ กสอ. {words}".split()))
+
+
+@given(orders=st.lists(WORDS, min_size=1, max_size=9), style=st.sampled_from(STYLES), gap=st.sampled_from(GAPS))
+def test_items_joined_in_any_numbering_come_back_whole(orders, style, gap):
+    marks = [
+        style.format(place, thai=chr(ord("๐") + place), letter="กขคงจฉชซญ"[place - 1])
+        for place in range(1, len(orders) + 1)
+    ]
+    text = gap.join(f"{mark}{order}" for mark, order in zip(marks, orders, strict=True))
+    read = numbering.divide(text, vocabulary=NAMES, ordered_on=SUNDAY)
+    assert (read.preamble, [item.text for item in read.items]) == ("", orders)
+
+
+def test_a_heading_above_a_heading_is_kept(names):
+    (item,) = items("31) การพัฒนา\n31.1) ผู้ประกอบการ\n31.1.1) ให้ กสอ. ทำ", names)
+    assert (item.number, item.under) == ("31.1.1", "การพัฒนา: ผู้ประกอบการ")
 
 
 ALL = Named("pio-*")
