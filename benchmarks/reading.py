@@ -1,8 +1,8 @@
 """How well and how fast announcements are read: `python -m benchmarks.reading [FOLDER of .txt files]`.
 
 With a folder it measures against tests/policy/reading/labels.json, which holds what people read there, as values
-without the texts: those the rules were tuned on and those held out, apart. Without one, only the speed, on the demo's
-own announcement. Prints figures; asserts nothing.
+without the texts: those the rules were tuned on, those that hold no figures, and those held out, apart. Without a
+folder, only the speed, on the demo's own announcement. Prints figures; asserts nothing.
 """
 
 import json
@@ -38,11 +38,11 @@ class Measure:
 
     @property
     def precision(self):
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else None
 
     @property
     def recall(self):
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+        return self.right / (self.right + self.missed) if self.right + self.missed else None
 
 
 @dataclass
@@ -55,10 +55,8 @@ class Measures:
     mistakes: list = field(default_factory=list)
 
     def add(self, stem, text, read, labels):
-        places = {place.start: one for one in read.figures for place in (one, *one.also_at)}
-        said = {label[0]: label for label in labels}
-        for start in sorted(places.keys() | said.keys()):
-            self._place(stem, text, start, places.get(start), said.get(start))
+        for start, figure, label in _pairs(read, labels):
+            self._place(stem, text, start, figure, label)
         proposed = Counter((float(one.value), one.unit) for one in read.promises)
         meant = {(float(label[2]), label[4]) for label in labels if label[5] == "promise"}
         for amount, times in proposed.items():
@@ -78,13 +76,28 @@ class Measures:
             self.mistakes.append(Mistake(stem, text, start, figure, label))
 
 
+def _pairs(read, labels):
+    """What was read beside what a person said there: by place, or where no places are told by amount, in order."""
+    places = {place.start: one for one in read.figures for place in (one, *one.also_at)}
+    said = {label[0]: label for label in labels if label[0] is not None}
+    unplaced = [label for label in labels if label[0] is None]
+    for start, figure in sorted(places.items(), key=lambda pair: pair[0]):
+        amount = (float(figure.value), figure.unit)
+        same = next((label for label in unplaced if (float(label[2]), label[4]) == amount), None)
+        if same:
+            unplaced.remove(same)
+        yield start, figure, said.pop(start, same)
+    yield from ((start, None, label) for start, label in said.items())
+    yield from ((None, None, label) for label in unplaced)
+
+
 @dataclass
 class Mistake:
     """A figure read as a promise that is none, or the other way round."""
 
     stem: str
     text: str
-    start: int
+    start: int | None
     figure: object
     label: list | None
 
@@ -94,10 +107,12 @@ class Mistake:
         return float(value)
 
     def __str__(self):
-        words = self.text[max(0, self.start - AROUND) : self.start + AROUND // 2].replace("\n", " ")
+        start = self.start or 0
+        words = self.text[max(0, start - AROUND) : start + AROUND // 2].replace("\n", " ")
         said = self.label[5] if self.label else "no figure"
         read = f"{self.figure.role} by {self.figure.rule}" if self.figure else "nothing"
-        return f"{self.stem}: read as {read}, a person says {said}: … {words} …"
+        where = f"… {words} …" if self.start is not None else f"{self.label[2]:,} {self.label[4]}"
+        return f"{self.stem}: read as {read}, a person says {said}: {where}"
 
 
 def measured(texts, labels, *, vocabulary):
@@ -114,10 +129,14 @@ def report(name, measures, *, texts):
     rows = [*measures.roles.items(), ("promises, once a release", measures.items), ("(value, unit)", measures.amounts)]
     for title, one in rows:
         counted = f"{one.right:4} right {one.wrong:3} wrong {one.missed:3} missed"
-        print(f"  {title:26} precision {one.precision:.3f}  recall {one.recall:.3f}  {counted}")
+        print(f"  {title:26} precision {shown(one.precision)}  recall {shown(one.recall)}  {counted}")
     told = {(one.stem, one.size): one for one in measures.mistakes}  # once, however often it is said
     for mistake in sorted(told.values(), key=lambda one: -one.size)[:WORST]:
         print(f"  {mistake}")
+
+
+def shown(share):
+    return "nothing to measure" if share is None else f"{share:.3f}"
 
 
 def texts_of(folder):
