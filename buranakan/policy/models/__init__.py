@@ -4,7 +4,7 @@ from buranakan.policy.models.announcements import Announcement, Proposal
 from buranakan.policy.models.directives import Directive, Progress
 from buranakan.policy.models.frameworks import Framework, Pillar, PillarWording
 from buranakan.policy.models.promises import Promise, PromiseEdit
-from buranakan.policy.models.visits import Visit, VisitItem, VisitNote
+from buranakan.policy.models.visits import Visit, VisitEdit, VisitItem, VisitNote
 
 __all__ = [
     "Announcement",
@@ -17,6 +17,7 @@ __all__ = [
     "PromiseEdit",
     "Proposal",
     "Visit",
+    "VisitEdit",
     "VisitItem",
     "VisitNote",
 ]

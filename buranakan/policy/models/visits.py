@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from buranakan.areas.models import Office, Province
-from buranakan.policy.visits.enums import VisitState
+from buranakan.policy.visits.enums import PlanField, VisitState
 from buranakan.records.classification import Classified
-from buranakan.records.models import StoredFile
+from buranakan.records.models import AppendOnlyModel, StoredFile
 
 
 class VisitQuerySet(models.QuerySet):
@@ -160,3 +160,26 @@ class VisitNote(models.Model):
     @property
     def trail_label(self):
         return str(self.client_key)
+
+
+class VisitEdit(AppendOnlyModel):
+    """One thing that was changed in the plan of a visit: what it said, and what it says since."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="edits")
+    field = models.CharField(max_length=20, choices=PlanField)
+    old = models.TextField(blank=True)
+    new = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True)
+    by_post = models.CharField(max_length=200, blank=True)
+
+    classified = Classified(office="id visit field old new at by_id by_post")
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(old=F("new")), name="an_edit_of_a_visit_changes_something"),
+        ]
+
+    def __str__(self):
+        return self.get_field_display()

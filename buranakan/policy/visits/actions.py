@@ -4,7 +4,7 @@ from django.db import transaction
 
 from buranakan.lib import photos, thai_text
 from buranakan.policy.models import Visit, VisitItem, VisitNote
-from buranakan.policy.visits import rules
+from buranakan.policy.visits import history, rules
 from buranakan.policy.visits.enums import Topic, VisitState
 from buranakan.records import actions as records
 from buranakan.records import files
@@ -71,25 +71,22 @@ def edit(
     by,
     at,
 ):
-    """Change the plan of a visit that is still open; the trail keeps the words it had."""
+    """Change the plan of a visit that is still open; its history keeps the words it had."""
     visit = _locked(visit)
     rules.check_is_open(visit.state)
     written = _written(title=title, visitors=visitors, place=place, look_at=look_at)
     items = _items(programme)
     _check(written, offices=offices, starts_at=starts_at, ends_at=ends_at, items=items)
     written |= {"province": province, "starts_at": starts_at, "ends_at": ends_at, "topics": _topics(topics)}
-    before = {name: getattr(visit, name) for name, value in written.items() if getattr(visit, name) != value}
-    had = sorted(visit.offices.values_list("pk", flat=True))
-    if had != sorted(one.pk for one in offices):
-        before["offices"] = had
-        visit.offices.set(offices)
+    before = history.words(visit)
+    visit.offices.set(offices)
     for name, value in written.items():
         setattr(visit, name, value)
     visit.save(update_fields=list(written))
-    if _set_programme(visit, items=items, at=at):
-        before["programme"] = True
-    if before:
-        record("visit.changed", on=visit, by=by, at=at, **where(visit), before=_plain(before))
+    _set_programme(visit, items=items, at=at)
+    fields = history.keep(visit, before=before, by=by, at=at)
+    if fields:  # the trail names them: free words may name people
+        record("visit.changed", on=visit, by=by, at=at, **where(visit), fields=fields)
     return visit
 
 
@@ -283,7 +280,7 @@ def _check(written, *, offices, starts_at, ends_at, items):
 
 
 def _set_programme(visit, *, items, at):
-    """Make the programme these lines; lines that go stay in the table as taken out. Did anything change?"""
+    """Make the programme these lines; lines that go stay in the table as taken out."""
     standing = {(item.starts_at, item.what): item for item in visit.items.standing()}
     gone = [item.pk for line, item in standing.items() if line not in set(items)]
     new = [line for line in dict.fromkeys(items) if line not in standing]
@@ -291,9 +288,3 @@ def _set_programme(visit, *, items, at):
     VisitItem.objects.bulk_create(
         VisitItem(visit=visit, starts_at=moment, what=what, added_at=at) for moment, what in new
     )
-    return bool(gone or new)
-
-
-def _plain(before):
-    """Old words as the trail keeps them: rows by their key, moments as written."""
-    return {name: getattr(value, "pk", value) for name, value in before.items()}

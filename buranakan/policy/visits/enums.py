@@ -21,3 +21,18 @@ class Topic(models.TextChoices):
     DIRECTIVES = "directives", _("Directives to the offices")
     MACHINES = "machines", _("Machines and technology services")
     MONEY = "money", _("Money")
+
+
+class PlanField(models.TextChoices):
+    """What may be changed in the plan of a visit."""
+
+    TITLE = "title", _("What the visit is called")
+    VISITORS = "visitors", _("Who goes")
+    PLACE = "place", _("Place")
+    PROVINCE = "province", _("Province")
+    OFFICES = "offices", _("Offices visited")
+    STARTS_AT = "starts_at", _("Starts at")
+    ENDS_AT = "ends_at", _("Ends at")
+    TOPICS = "topics", _("What to look at")
+    LOOK_AT = "look_at", _("What else to look at")
+    PROGRAMME = "programme", _("Programme of the visit")

@@ -8,7 +8,7 @@ from buranakan.accounts.scope import Kind
 from buranakan.areas import queries as areas
 from buranakan.areas.models import Office
 from buranakan.lib import clock
-from buranakan.policy.models import Visit, VisitItem, VisitNote
+from buranakan.policy.models import Visit, VisitEdit, VisitItem, VisitNote
 from buranakan.policy.visits.enums import VisitState
 
 ONE_DAY = dt.timedelta(days=1)
@@ -56,6 +56,12 @@ def every_note(scope, visit=None):
 def notes(scope, visit=None):
     """Standing notes of the visits one runs, as they were noted."""
     return every_note(scope, visit).standing()
+
+
+def edits(scope, visit):
+    """What was changed in the plan of a visit one runs, the latest first."""
+    run = visits_run(scope).order_by().values("pk")
+    return VisitEdit.objects.filter(visit=visit, visit__in=run).order_by("-at", "pk")
 
 
 def drafts_of_directives(scope, visit=None):

@@ -112,9 +112,15 @@ def test_what_is_known_is_not_asked_and_the_programme_is_written_as_in_a_letter(
     ]
     form = inspector.get(address(visit, "edit")).context["form"]
     assert form.initial["programme"] == "09.00 รับฟังสรุป\n13.30 พบผู้ประกอบการ 20 ราย"
+    assert inspector.get(address(visit)).context["history"] == []
     changed = TYPED | {"last_day": "17 พ.ค. 2568", "programme": "09.00 รับฟังสรุป\n17 พ.ค. 2568\n10.00 ตรวจตลาด"}
     inspector.post(address(visit, "edit"), changed)
     assert inspector.get(address(visit, "edit")).context["form"].initial["programme"] == changed["programme"]
+    ends, lines = inspector.get(address(visit)).context["history"]
+    assert (ends.old, ends.new) == ("16 พ.ค. 2568 16.30 น.", "17 พ.ค. 2568 16.30 น.")
+    assert "16 พ.ค. 2568 13.30 น. พบผู้ประกอบการ 20 ราย" in lines.old
+    head = signed_in(member(Role.OFFICE_HEAD, world["office"]))
+    assert head.get(address(visit)).context["history"] == []
 
 
 @pytest.mark.parametrize(

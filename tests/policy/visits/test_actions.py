@@ -8,7 +8,7 @@ import pytest
 from buranakan.accounts.scope import Scope
 from buranakan.lib.clock import BANGKOK
 from buranakan.lib.rules import RuleBroken
-from buranakan.policy.models import VisitNote
+from buranakan.policy.models import VisitEdit, VisitNote
 from buranakan.policy.visits import actions, queries
 from buranakan.policy.visits.enums import VisitState
 from buranakan.records.models import Event, StoredFile
@@ -57,14 +57,20 @@ def test_a_planned_visit_keeps_its_programme_in_order_and_its_topics_once():
     assert [event.name for event in Event.objects.all()] == ["visit.planned"]
 
 
-def test_a_changed_plan_leaves_its_old_words_in_the_trail_and_its_old_lines_in_the_table():
+def test_a_changed_plan_keeps_its_old_words_with_the_visit_and_the_trail_names_the_fields_alone():
     said = plan()
     visit = actions.plan_visit(**said)
     changed = {name: value for name, value in said.items() if name not in {"visiting_office", "at"}}
     changed |= {"title": "ตรวจเยี่ยมใหม่", "programme": [(NINE, "รับฟังสรุป"), (NOON, "ตรวจตลาด")]}
     visit = actions.edit(visit, **changed, at=NINE - dt.timedelta(days=2))
     assert (visit.title, programme(visit), visit.items.count()) == ("ตรวจเยี่ยมใหม่", ["รับฟังสรุป", "ตรวจตลาด"], 3)
-    assert Event.objects.get(name="visit.changed").payload["before"] == {"title": "ตรวจเยี่ยม สอจ.", "programme": True}
+    payload = Event.objects.get(name="visit.changed").payload
+    assert (payload["fields"], "ตรวจเยี่ยม" in str(payload)) == (["title", "programme"], False)
+    title, lines = queries.edits(Scope.system("test"), visit)
+    assert (title.field, title.old, title.new) == ("title", "ตรวจเยี่ยม สอจ.", "ตรวจเยี่ยมใหม่")
+    assert ("ตรวจโรงงาน" in lines.old, "ตรวจตลาด" in lines.old, "ตรวจตลาด" in lines.new) == (True, False, True)
+    actions.edit(visit, **changed, at=NINE - dt.timedelta(days=1))
+    assert (VisitEdit.objects.count(), Event.objects.filter(name="visit.changed").count()) == (2, 1)
 
 
 def test_a_line_added_to_the_programme_stands_in_its_place():

@@ -7,6 +7,7 @@ import pytest
 from buranakan.accounts.permissions import Role
 from buranakan.accounts.scope import Scope
 from buranakan.lib import clock
+from buranakan.policy.models import VisitEdit
 from buranakan.policy.visits import queries
 from buranakan.policy.visits.enums import VisitState
 from tests.constraints import refused_by
@@ -71,6 +72,11 @@ NOW = dt.datetime(2025, 5, 16, 9, tzinfo=clock.BANGKOK)
 )
 def test_the_database_refuses_a_visit_that_tells_two_things(name, changes):
     refused_by(name, lambda: VisitFactory(**changes))
+
+
+def test_the_database_refuses_an_edit_that_changes_nothing():
+    said = {"visit": VisitFactory(), "field": "title", "old": "เดิม", "new": "เดิม", "at": NOW}
+    refused_by("an_edit_of_a_visit_changes_something", lambda: VisitEdit.objects.create(**said))
 
 
 def test_the_database_refuses_notes_that_say_nothing_or_became_what_they_were_not():

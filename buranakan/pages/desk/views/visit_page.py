@@ -34,6 +34,7 @@ def show(request, visit, *, reason_form=None, refusal=None, status=200):
         "taken_back": queries.notes_taken_back(scope, visit).first() if may_run else None,
         "directives": list(directives.of_visit(scope, visit)) if sees_orders else [],
         "is_run": is_run,
+        "history": visit_words.history(queries.edits(scope, visit)),
         "may_run": may_run,
         "may_order": is_run and scope.may(Permission.GIVE_DIRECTIVES) and visit.state != VisitState.CANCELLED,
         "may_note": may_run and visit.state != VisitState.CANCELLED,
