@@ -123,6 +123,17 @@ def check_day_in_thread(due_on, *, above, below):
         )
 
 
+def check_is_the_same_order(known, order):
+    """What comes twice from one page is the same order; with other words it would be a second one."""
+    told = ("ordered_by_office_id", "responsible_office_id", "text", "due_on")
+    if not known.is_open or any(getattr(known, name) != getattr(order, name) for name in told):
+        raise RuleBroken(
+            "given_already",
+            _("This item was given from this page already. Open it in the list to change it, or read the text again."),
+            field="text",
+        )
+
+
 def check_may_order(*, ordered_by, responsible_id, below):
     """One orders offices below one's own; `below` are their ids."""
     if responsible_id == ordered_by.pk:

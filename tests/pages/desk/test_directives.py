@@ -297,6 +297,21 @@ def test_a_pasted_text_is_divided_corrected_and_given(world, desk):
     assert {one.ordered_by_post for one in found} == {"ปลัดกระทรวงอุตสาหกรรม"}
 
 
+def test_the_page_sent_twice_gives_once_and_read_again_it_gives_anew(world, desk):
+    browser = desk("ministry")
+    read = browser.post(GIVE, SOURCE | {"step": "read", "text": pasted(world)})
+    typed = SOURCE | items_of(read) | {"step": "give", "key": read.context["key"], "text": pasted(world)}
+    typed |= {"item-1-responsible": world.offices.centre.code, "item-1-due_on": "20/5/2568"}
+    assert [browser.post(GIVE, typed).url for _click in range(2)] == [f"{LIST}?list=given"] * 2
+    assert Directive.objects.count() == 2
+    other = browser.post(GIVE, typed | {"item-1-text": "ให้ทำอย่างอื่น"})
+    assert (other.status_code, other.context["forms"][1].errors.as_data()["text"][0].code) == (409, "given_already")
+    assert other.context["key"] == read.context["key"]
+    again = browser.post(GIVE, SOURCE | {"step": "read", "text": pasted(world)})
+    browser.post(GIVE, typed | {"key": again.context["key"]})
+    assert Directive.objects.count() == 4
+
+
 def test_what_is_left_out_needs_not_be_right_and_one_given_alone_is_opened(world, desk):
     browser = desk("ministry")
     typed = SOURCE | items_of(browser.post(GIVE, SOURCE | {"text": pasted(world)})) | {"step": "give"}

@@ -1,12 +1,13 @@
 """Several people, and the night's work, at the same directive: one wins."""
 
 import datetime as dt
+import uuid
 
 import pytest
 
 from buranakan.lib.rules import RuleBroken
 from buranakan.policy.directives import actions
-from buranakan.policy.directives.enums import DirectiveState
+from buranakan.policy.directives.enums import DirectiveState, SourceKind
 from buranakan.policy.models import Directive, Progress
 from buranakan.records.models import Event
 from tests.factories.directives import NOON, DirectiveFactory, chain
@@ -44,6 +45,17 @@ def test_accepted_while_its_figure_is_reached_closes_once(race):
     directive.refresh_from_db()
     assert directive.state in {DirectiveState.ACCEPTED, DirectiveState.CLOSED_BY_FIGURE}
     assert Progress.objects.count() == 1
+
+
+def test_one_page_sent_by_many_clicks_gives_each_order_once(race):
+    world, references = chain(), [uuid.uuid4(), uuid.uuid4()]
+    order = {"text": "ให้ทำ", "ordered_by_office": world.offices.ministry, "responsible": world.offices.diprom}
+    order |= {"due_on": dt.date(2025, 5, 30), "source_kind": SourceKind.MEETING, "source_title": "การประชุม"}
+    orders = [order | {"reference": reference} for reference in references]
+    outcomes = race([lambda: actions.give_all(orders, by=world.users.ministry, at=NOON)] * RACERS)
+    assert [[one.reference for one in found] for found in outcomes] == [references] * RACERS
+    assert (Directive.objects.count(), Event.objects.filter(name="directive.given").count()) == (2, 2)
+    assert Progress.objects.count() == 2
 
 
 def test_handed_on_to_one_office_by_many_at_once(race):

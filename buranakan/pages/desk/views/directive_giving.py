@@ -1,7 +1,7 @@
 """Giving directives: where they were ordered, the pasted text divided into items, and the change of an open one."""
 
 from urllib.parse import urlencode
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -37,7 +37,7 @@ def give(request):
     directory, visit = Directory(clock.today()), _visit(request)
     step = request.POST.get("step", "")
     source = SourceForm(request.POST if request.method == "POST" else None, initial=_usual(request, visit))
-    words = _offered(request, directory) | {"source": source, "visit": visit}
+    words = _offered(request, directory) | {"source": source, "visit": visit, "key": _key(request, step)}
     if step == ADD:
         return _show(request, words, _one_more(request, words["choices"]))
     if request.method != "POST" or not source.is_valid():
@@ -92,7 +92,8 @@ def _give(request, words, forms, *, visit):
         return _show(request, words | {"nothing_kept": not kept}, forms)
     shared = words["source"].source() | {"ordered_by_office": request.membership.office, "visit": visit}
     try:
-        found = actions.give_all([shared | _counted(form.order()) for form in kept], by=request.user, at=clock.now())
+        orders = [shared | _order(form, words["key"]) for form in kept]
+        found = actions.give_all(orders, by=request.user, at=clock.now())
     except RuleBroken as refusal:
         at_fault = kept[refusal.params.get("item", 0)]
         is_said = at_fault.refuse(refusal) or words["source"].refuse(refusal)
@@ -170,6 +171,19 @@ def _typed(request, place):
 def _count(request):
     text = request.POST.get("items", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0
+
+
+def _order(form, key):
+    """An order of the page: clicked twice it is given once, since it has its reference from the page and its place."""
+    return _counted(form.order()) | {"reference": uuid5(key, form.prefix)}
+
+
+def _key(request, step):
+    """The key of the page with the items: a new one for each reading of a text."""
+    try:
+        return UUID(request.POST.get("key", "")) if step in (ADD, GIVE) else uuid4()
+    except ValueError:
+        return uuid4()
 
 
 # --- what is offered --------------------------------------------------------------------------------------------------

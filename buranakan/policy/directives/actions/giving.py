@@ -1,6 +1,8 @@
 """Giving directives, handing them on, and changing them on the record."""
 
-from django.db import transaction
+import uuid
+
+from django.db import IntegrityError, transaction
 
 from buranakan.areas import queries as areas
 from buranakan.lib import clock, thai_text
@@ -38,17 +40,20 @@ def give(
     source_kind,
     source_title,
     present_value=None,
+    reference=None,
     by,
     at,
     **links,
 ):
     """Order an office below to do something by a day. `ordered_by_post` is a post in words; the office's name without.
 
+    Sent twice with one `reference` it is given once, and found again the second time.
     `links` are of LINKS. `figure_slice` is the query string of the figure's address; `target_value` is in the figure's
     unit, money in satang, and so is `present_value`, at which that slice stands now; None where nobody counted it.
     """
     _check_known(links, LINKS)
     directive = Directive(
+        reference=reference or uuid.uuid4(),
         text=thai_text.clean(text),
         number=thai_text.one_line(number),
         ordered_by_office=ordered_by_office,
@@ -67,7 +72,7 @@ def give(
     rules.check_may_order(ordered_by=ordered_by_office, responsible_id=responsible.pk, below=below)
     if directive.visit:
         rules.check_visit(directive.visit, ordered_by=ordered_by_office)
-    return _begin(directive, joint=joint, by=by, at=at)
+    return _begin_once(directive, joint=joint, by=by, at=at)
 
 
 @transaction.atomic
@@ -136,6 +141,25 @@ def change(directive, *, office, because, joint=None, present_value=None, seen=N
         letters.given(directive, _heads_of(new, at=at), by=by, at=at)
     tell("directive.changed", directive, by=by, at=at, fields=sorted(before))
     return directive
+
+
+def _begin_once(directive, *, joint, by, at):
+    """Begin it; where it stands already (a second click, the same page sent again), find it instead."""
+    known = _with_its_reference(directive)
+    if known is None:
+        try:
+            with transaction.atomic():
+                return _begin(directive, joint=joint, by=by, at=at)
+        except IntegrityError:  # the other click was faster
+            known = _with_its_reference(directive)
+            if known is None:
+                raise
+    rules.check_is_the_same_order(known, directive)
+    return known
+
+
+def _with_its_reference(directive):
+    return Directive.objects.filter(reference=directive.reference).first()
 
 
 def _begin(directive, *, joint, by, at):
