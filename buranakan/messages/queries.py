@@ -1,6 +1,8 @@
 """Letters within reach, and whether a contact was shown to be somebody's own."""
 
 from buranakan.accounts.scope import Kind
+from buranakan.areas import queries as areas
+from buranakan.areas.models import Office
 from buranakan.lib.rules import RuleBroken
 from buranakan.messages import contacts
 from buranakan.messages.enums import MessageState
@@ -33,6 +35,14 @@ def mailbox(scope, *, recipient=""):
 def unsent(scope):
     """Letters that could not be sent: somebody has to reach these people another way."""
     return letters(scope).filter(state=MessageState.FAILED)
+
+
+def count_unsent(scope):
+    """How many letters of the office and of those below it could not be sent; whose they were is not told."""
+    if scope.kind != Kind.OFFICE:
+        return 0
+    offices = areas.subtree_ids(Office(pk=scope.office_id))
+    return Message.objects.filter(office__in=offices, state=MessageState.FAILED).count()
 
 
 def is_confirmed(contact, *, purpose, since, about=None):

@@ -10,6 +10,7 @@ from buranakan.lib import clock
 from tests.factories.accounts import member
 from tests.factories.finance import MovementFactory
 from tests.factories.imports import ImportRunFactory
+from tests.factories.messages import MessageFactory
 from tests.factories.outcomes import IndicatorPillarFactory
 from tests.factories.planning import PlanFactory, PlanVersionFactory
 from tests.factories.policy import AnnouncementFactory, FrameworkFactory, ProposalFactory
@@ -82,6 +83,14 @@ def test_an_officer_reads_of_their_own_province_with_the_country_beside_it(world
     assert [row["province"].pk for row in shown["provinces"]] == ["30"]
     assert list(shown["map_values"]) == ["30"]
     assert [row["label"] for row in shown["projects"]] == ["โครงการเกษตร"]
+
+
+def test_who_minds_the_mail_reads_how_many_letters_could_not_be_sent(world):
+    for office in (world.offices["30"], world.ministry):
+        MessageFactory(office=office, state="failed")
+    MessageFactory(office=world.ministry)
+    roles = {Role.ADMINISTRATOR: 2, Role.STEWARD: 2, Role.AUDITOR: 0}
+    assert {role: signed_in(role, world.ministry).get(URL).context["unsent"] for role in roles} == roles
 
 
 @pytest.mark.parametrize("role", [Role.EXPERT, Role.ADMINISTRATOR])

@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from buranakan.accounts import actions as accounts
-from buranakan.accounts.permissions import Permission
+from buranakan.accounts.permissions import Permission, Role
 from buranakan.insight import changes, late, minute, overview, waiting
 from buranakan.insight.figures.registry import PEOPLE
 from buranakan.insight.slices import Dimension
 from buranakan.lib import clock
 from buranakan.lib.money import BAHT
 from buranakan.lib.rules import RuleBroken
+from buranakan.messages import queries as letters
 from buranakan.pages.desk import duty_words, figure_links, late_words, minute_page
 from buranakan.pages.desk.views import promises, provinces
 from buranakan.pages.gate import needs, shows
@@ -22,6 +23,7 @@ from buranakan.pages.ui import phrases
 MOST_PROVINCES = 10
 # What waits longest stands in sight; the rest opens.
 MOST_WAITING = 5
+MIND_LETTERS = frozenset({Role.ADMINISTRATOR, Role.STEWARD})
 MONEY = ("planned", "allotted", "spent", "paid")
 
 # What a desk without figures can still open, in the words of what one does there.
@@ -63,12 +65,17 @@ DOORS = (
 @needs(Permission.USE_DESK)
 def home(request):
     if not request.scope.may(Permission.SEE_FIGURES):
-        return render(request, "desk/home/small.html", {"doors": _doors(request.scope)})
+        return render(request, "desk/home/small.html", {"doors": _doors(request.scope), **_unsent(request)})
     if provinces.is_home(request.membership):
         return provinces.home(request, duties=duty_words.rows(waiting.waiting(request.scope, at=clock.now())))
     if request.scope.role in minute_page.ROLES:
         return _minute(request)
-    return render(request, "desk/home/home.html", _everything(request))
+    return render(request, "desk/home/home.html", _everything(request) | _unsent(request))
+
+
+def _unsent(request):
+    """Letters that could not be sent, to those who look after addresses and the mail."""
+    return {"unsent": letters.count_unsent(request.scope) if request.scope.role in MIND_LETTERS else 0}
 
 
 def _minute(request):
