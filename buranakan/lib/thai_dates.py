@@ -12,6 +12,8 @@ from buranakan.lib.words import _
 # The two ranges leave a gap on purpose: no year is ever taken for one of the other era.
 BUDDHIST_YEARS = range(2400, 2700)
 COMMON_YEARS = range(1900, 2151)
+# What officials write for a year of the Buddhist era: 68 is 2568. Below, nobody can say which century is meant.
+SHORT_YEARS, SHORT_CENTURY = range(50, 100), 2500
 _LONGEST_TEXT = 80
 
 _MONTH_NAMES = {
@@ -63,8 +65,11 @@ class Understood:
     echo: str
 
 
-def understand(text: str, *, language: str = "th") -> Understood:
-    """Read one day, day before month, and refuse whatever could be read in two ways."""
+def understand(text: str, *, language: str = "th", short_years: bool = False) -> Understood:
+    """Read one day, day before month, and refuse whatever could be read in two ways.
+
+    `short_years` takes 16/05/68 for a day of 2568, where the one who typed it sees what was understood.
+    """
     written = thai_text.arabic_digits(thai_text.clean(text)).casefold()
     if not written:
         raise RuleBroken("date_missing", _("Write a date, for example 8 ธ.ค. 2567."))
@@ -77,7 +82,8 @@ def understand(text: str, *, language: str = "th") -> Understood:
             _("“%(text)s” was not understood as a date. Write the day, the month and the year, like 8 ธ.ค. 2567."),
             text=text[:_LONGEST_TEXT],
         )
-    day = _day_in_calendar(_common_year(found["year"], era=found["era"] or ""), month, int(found["day"]), text=text)
+    year = _common_year(found["year"], era=found["era"] or "", short_years=short_years)
+    day = _day_in_calendar(year, month, int(found["day"]), text=text)
     if weekday and weekday["weekday"] and _WEEKDAYS[day.weekday()] != weekday["weekday"]:
         raise RuleBroken(
             "weekday_does_not_match",
@@ -149,7 +155,9 @@ def _month_number(written: str) -> int | None:
     return int(written) if written.isdigit() else _MONTH_NUMBERS.get(re.sub("[. ]", "", written))
 
 
-def _common_year(written: str, *, era: str) -> int:
+def _common_year(written: str, *, era: str, short_years: bool) -> int:
+    if short_years and int(written) in SHORT_YEARS and (not era or era[0] in _BUDDHIST_MARKS):
+        return SHORT_CENTURY + int(written) - BUDDHIST_ERA
     if len(written) <= 2:
         raise RuleBroken(
             "year_two_digits", _("Write the year with four digits, for example 2567, not “%(year)s”."), year=written

@@ -127,6 +127,19 @@ def test_both_eras_name_the_same_day(day, shape):
     assert thai_dates.understand(thai_text.thai_digits(common)).day == day
 
 
+@pytest.mark.parametrize("written", ["16 พ.ค. 68", "16/05/68", "๑๖/๕/๖๘", "16 พฤษภาคม พ.ศ. 68", "16 พ.ค. '68"])
+def test_a_short_year_is_of_the_buddhist_era_where_short_years_are_taken(written):
+    understood = thai_dates.understand(written, short_years=True)
+    assert (understood.day, understood.echo) == (dt.date(2025, 5, 16), "16 พฤษภาคม 2568")
+
+
+@pytest.mark.parametrize("written", ["16/05/49", "16 พ.ค. 5", "16 พ.ค. ค.ศ. 68"])
+def test_a_short_year_that_could_be_two_is_refused(written):
+    with pytest.raises(RuleBroken) as refusal:
+        thai_dates.understand(written, short_years=True)
+    assert refusal.value.code == "year_two_digits"
+
+
 @given(days)
 def test_the_echo_is_understood_as_the_same_day(day):
     understood = thai_dates.understand(day.isoformat())

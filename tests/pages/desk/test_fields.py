@@ -9,7 +9,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buranakan.pages.desk.forms.fields import DayField, FiscalYearField, read_quantity, write_quantity
+from buranakan.lib.rules import RuleBroken
+from buranakan.pages.desk.forms.fields import DayField, FiscalYearField, read_quantity, write_quantity, as_error
 
 
 class DayForm(forms.Form):
@@ -25,7 +26,7 @@ def code(form, field):
     return form.errors.as_data()[field][0].code
 
 
-@pytest.mark.parametrize("typed", ["30 ก.ย. 2568", "30/9/2568", "๓๐ กันยายน ๒๕๖๘", "2025-09-30", "30 Sep 2025"])
+@pytest.mark.parametrize("typed", ["30 ก.ย. 2568", "30/9/2568", "๓๐ กันยายน ๒๕๖๘", "2025-09-30", "30 Sep 2025", "30/09/68", "30 ก.ย. 68"])
 def test_a_day_is_understood_and_echoed(typed):
     form = DayForm({"on": typed})
     assert form.is_valid()
@@ -39,7 +40,7 @@ def test_a_day_is_understood_and_echoed(typed):
         ("", "required"),
         ("พรุ่งนี้", "date_not_understood"),
         ("31/2/2568", "date_impossible"),
-        ("1/1/68", "year_two_digits"),
+        ("1/1/49", "year_two_digits"),
     ],
 )
 def test_a_day_that_cannot_be_meant_is_refused_and_not_echoed(typed, expected):
@@ -106,3 +107,8 @@ def test_what_is_written_is_read_back(value, unit):
 @pytest.mark.parametrize("typed", ["68", "02568", "9" * 5000])
 def test_what_is_no_year_of_four_digits_is_refused_however_long(typed):
     assert code(YearForm({"year": typed}), "year") == "year"
+
+
+def test_a_refusal_beside_a_field_writes_its_days_as_people_do():
+    refusal = RuleBroken("x", "not before %(first)s", first=dt.date(2025, 5, 16))
+    assert as_error(refusal).message == "not before 16 พ.ค. 2568"

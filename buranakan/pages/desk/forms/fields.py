@@ -13,6 +13,7 @@ from buranakan.areas.wording import language
 from buranakan.lib import fiscal, money, thai_dates, thai_text
 from buranakan.lib.money import BAHT, SATANG_IN_A_BAHT
 from buranakan.lib.rules import RuleBroken
+from buranakan.pages.ui.tags.surfaces import refusal_sentence
 
 DIGITS_OF_A_YEAR = 4
 DAY_HINT = _("For example 30 ก.ย. 2568 or 30/9/2568.")
@@ -21,7 +22,7 @@ YEAR_HINT = _("For example 2568: October 2567 to September 2568.")
 
 def as_error(refusal):
     """A refusal of a pure floor as the error of a field."""
-    return ValidationError(refusal.rendered(gettext), code=refusal.code)
+    return ValidationError(refusal_sentence(refusal), code=refusal.code)
 
 
 class RefusableForm(forms.Form):
@@ -91,7 +92,7 @@ class DayField(forms.CharField):
         if not text:
             return None
         try:
-            return thai_dates.understand(text, language=language()).day
+            return thai_dates.understand(text, language=language(), short_years=True).day
         except RuleBroken as refusal:
             raise as_error(refusal) from None
 
@@ -100,7 +101,7 @@ class DayField(forms.CharField):
 
     def understood(self, text):
         try:
-            return thai_dates.understand(text).day if text else None
+            return thai_dates.understand(text, short_years=True).day if text else None
         except RuleBroken:
             return None
 
