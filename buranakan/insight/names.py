@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from buranakan.areas import wording
 from buranakan.areas.models import Office, Province
 from buranakan.insight.slices import Dimension
-from buranakan.lib import thai_dates
+from buranakan.lib import fiscal, thai_dates
 from buranakan.planning.models import Activity, Project
 
 
@@ -82,7 +82,12 @@ _NAMERS = {
 
 
 def read_month(text):
-    """The first day of the month that an address names; ValueError where it names none."""
+    """The first day of the month that an address names, in either era; ValueError where it names none."""
     if len(text) != len("2025-02"):
         raise ValueError(text)
-    return dt.date.fromisoformat(f"{text}-01")
+    month = dt.date.fromisoformat(f"{text}-01")
+    if month.year in thai_dates.BUDDHIST_YEARS:
+        return month.replace(year=month.year - fiscal.BUDDHIST_ERA)
+    if month.year not in thai_dates.COMMON_YEARS:
+        raise ValueError(text)
+    return month

@@ -80,6 +80,7 @@ def test_other_words_of_the_address_are_left_alone(world):
 def test_an_address_written_is_the_one_read(world):
     asked = read({"year": "2568", "month": "2025-02"})
     assert asked.address() == "year=2568&month=2025-02"
+    assert read({"year": "2568", "month": "2568-02"}) == asked
     assert asked.address(month="", project="joint-2568.1") == "year=2568&project=joint-2568.1"
 
 
@@ -108,6 +109,7 @@ def test_a_portfolio_is_read_as_its_announcement_is(world):
         {"province": "99"},
         {"province": "0"},
         {"month": "2025-13"},
+        {"month": "3111-04"},
         {"month": "กุมภาพันธ์"},
         {"month": "2025-02-01"},
         {"kind": "magic"},
