@@ -163,7 +163,7 @@ def store(content, *, name, classification, by, at, keep_until=None, kind=None, 
     A floor that has read the content whole says itself what `kind` it is; `most` allows larger ones.
     """
     files.check_size(len(content), most=most)
-    kind = kind or files.kind_of(content)
+    kind = kind or files.kind_of(content, name=name)
     name = files.clean_name(name, kind=kind)
     files.check_name_fits(name, kind=kind)
     stored = StoredFile.objects.create(

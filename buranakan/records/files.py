@@ -60,12 +60,18 @@ def check_size(size, *, most=None):
         )
 
 
-def kind_of(content):
+def kind_of(content, *, name=""):
     """The real type, by the content's first bytes; text by being readable as text."""
     found = next((kind for kind, magic in MAGIC.items() if content.startswith(magic)), None)
     found = found or _workbook(content)
     if found is None and encoding_of(content):
         found = Kind.TEXT
+    if found is None and name:
+        raise RuleBroken(
+            "file_type_not_accepted",
+            _("The file “%(name)s” can't be taken. Attach a photo (JPEG or PNG), a PDF, an Excel or a text file (.txt)."),
+            name=name[:LONGEST_NAME],
+        )
     if found is None:
         raise RuleBroken(
             "file_type_not_accepted",
