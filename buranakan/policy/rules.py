@@ -39,6 +39,17 @@ def check_can_take_in(text, *, is_known):
         raise RuleBroken("announcement_already_there", _("This announcement has been taken in already."))
 
 
+def check_published(published_on, *, today):
+    """What is taken in was published already."""
+    if published_on is not None and published_on > today:
+        raise RuleBroken(
+            "announcement_of_a_day_to_come",
+            _("The announcement would be published on %(day)s, which is still to come. Correct the day of publication."),
+            day=published_on,
+            field="published_on",
+        )
+
+
 def check_is_text(is_text):
     """Only words can be read."""
     if not is_text:

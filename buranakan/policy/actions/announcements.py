@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from buranakan.lib import clock
 from buranakan.policy import amounts, reading, rules, texts
 from buranakan.policy.models import Announcement, Proposal
 from buranakan.records.actions import record, store
@@ -20,12 +21,14 @@ def take_in(*, text, source, vocabulary, title="", published_on=None, file=None,
     text, digest = texts.same_line_ends(text), texts.digest(text)
     rules.check_can_take_in(text, is_known=Announcement.objects.filter(sha256=digest).exists())
     found = reading.read(text, vocabulary=vocabulary)
+    published_on = published_on or found.dates.published_on
+    rules.check_published(published_on, today=clock.local_day(at))
     announcement = _keep(
         title=(title.strip() or _first_line(text))[:500],
         text=text,
         sha256=digest,
         source=source.strip(),
-        published_on=published_on or found.dates.published_on,
+        published_on=published_on,
         event_on=found.dates.event_on,
         file=file,
         added_at=at,

@@ -33,6 +33,15 @@ def file_of(content, name="ข่าว.txt"):
     return SimpleUploadedFile(name, content)
 
 
+def test_a_day_still_to_come_is_refused(planner):
+    sent = {"text": TEXT, "source": "javascript:alert(1)", "published_on": "16/05/68"}
+    response = planner.post(URL, sent)
+    assert (response.status_code, code_of(response)) == (409, "announcement_of_a_day_to_come")
+    assert Announcement.objects.count() == 0
+    page = planner.get(planner.post(URL, sent | {"published_on": "15/05/68"}).url).content.decode()
+    assert ("javascript:alert(1)" in page, 'href="javascript' in page) == (True, False)
+
+
 def test_a_pasted_text_is_taken_in_and_its_proposals_shown(planner):
     response = planner.post(URL, {"text": TEXT.replace("\n", "\r\n"), "source": SOURCE})
     taken = Announcement.objects.get()
