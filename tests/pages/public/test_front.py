@@ -39,6 +39,8 @@ def test_everybody_reads_what_was_promised_and_reached(world, client):
 
 def test_wrong_method(client):
     assert client.post(URL).status_code == 405
+    head = client.head(URL)
+    assert (head.status_code, head.content) == (200, b"")
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from buranakan.areas import queries as areas
 from buranakan.calls import actions, consent, queries
@@ -20,7 +20,7 @@ CALLS_ON_A_PAGE = 20
 MOST_SOON = 10
 
 
-@require_GET
+@require_safe
 @public_page
 def calls(request):
     """What one can apply to now, the one that closes first in front; and what opens soon."""
@@ -40,7 +40,7 @@ def calls(request):
     return render(request, "portal/calls/list.html", words)
 
 
-@require_GET
+@require_safe
 @public_page
 def call(request, reference):
     found = _published(reference)

@@ -3,7 +3,7 @@
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
@@ -37,7 +37,7 @@ def answer(request, token):
     return redirect("portal:follow_up_thanks", token=token)
 
 
-@require_GET
+@require_safe
 @never_cache
 @public_page
 def thanks(request, token):

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from buranakan.accounts.scope import Scope
 from buranakan.messages import contacts, queries
@@ -15,7 +15,7 @@ from buranakan.pages.portal.forms.returning import RecipientForm
 LETTERS_ON_A_PAGE = 20
 
 
-@require_GET
+@require_safe
 @public_page
 def mailbox(request):
     if not settings.IS_DEMO:

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from buranakan.pages.gate import public_page
 
@@ -14,13 +14,13 @@ from buranakan.pages.gate import public_page
 CLOSED = ("/desk/", "/accounts/")
 
 
-@require_GET
+@require_safe
 @public_page
 def about(request):
     return render(request, "public/about/about.html", {"threshold": settings.SMALL_COUNT})
 
 
-@require_GET
+@require_safe
 @never_cache
 @public_page
 def health(request):
@@ -33,7 +33,7 @@ def health(request):
     return HttpResponse("ok", content_type="text/plain")
 
 
-@require_GET
+@require_safe
 @public_page
 def robots(request):
     lines = ["User-agent: *", *(f"Disallow: {address}" for address in (*CLOSED, reverse("public:health")))]

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from buranakan.delivery import codes, queries
 from buranakan.pages.gate import public_page
@@ -37,7 +37,7 @@ class CodeForm(forms.Form):
 
 
 @never_cache
-@require_GET
+@require_safe
 @public_page
 def enter_code(request):
     form = CodeForm(request.GET if "code" in request.GET else None)
@@ -48,7 +48,7 @@ def enter_code(request):
 
 
 @never_cache
-@require_GET
+@require_safe
 @public_page
 def verify(request, code):
     """Valid, withdrawn, or unknown: a code that no certificate has."""

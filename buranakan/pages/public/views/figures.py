@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from buranakan.insight import publish
 from buranakan.insight.figures import FIGURES
@@ -15,7 +15,7 @@ from buranakan.pages.public import wording
 from buranakan.pages.ui import phrases
 
 
-@require_GET
+@require_safe
 @public_page
 def show(request, key):
     figure = FIGURES.get(key)

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from buranakan.calls import queries as calls
 from buranakan.insight import publish
@@ -14,7 +14,7 @@ from buranakan.pages.public import wording
 MOST_CALLS = 3
 
 
-@require_GET
+@require_safe
 @public_page
 def front(request):
     today = clock.today()

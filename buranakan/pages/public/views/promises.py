@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import get_language, gettext, override
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_safe
 
 from buranakan.insight import public_course, publish
 from buranakan.insight.course import PromiseState
@@ -18,7 +18,7 @@ from buranakan.policy import queries
 CARD = "public/promises/card.typ"
 
 
-@require_GET
+@require_safe
 @public_page
 def show(request, reference):
     promise = get_object_or_404(publish.promises(), reference=reference)

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from buranakan.areas import queries as areas
 from buranakan.insight import publish
@@ -13,7 +13,7 @@ from buranakan.pages.public import wording
 from buranakan.pages.ui import phrases
 
 
-@require_GET
+@require_safe
 @public_page
 def show(request, code):
     province = get_object_or_404(areas.provinces(), pk=code)
