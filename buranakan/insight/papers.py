@@ -10,6 +10,7 @@ from django.conf import settings
 from buranakan.lib import clock, thai_text
 
 ADDRESS_OR_DIGIT = re.compile(r"(https?://\S+)|[0-9]")
+PaperBroken = typst.TypstError  # a document that can't be set
 FONTS = settings.ROOT / "assets" / "vendor" / "print"
 
 

@@ -8,15 +8,18 @@ from buranakan.records import actions as records
 
 
 def run(at):
+    sealed = records.seal(at)  # before anything that may fail
     asked = outcomes.send_due(at)
     told = appointments.tell_new_heads(at)
     delivered = messages.deliver(at)
+    briefs = visit_paper.make_due(at)
     return {
-        "briefs of tomorrow's visits made": visit_paper.make_for_tomorrow(at),
+        "briefs of visits made": briefs.made,
+        "briefs of visits that could not be made": ", ".join(briefs.failed) or 0,
         "people asked for values": asked,
         "new heads told": told,
         "letters sent": delivered.sent,
         "letters to try again": delivered.to_try_again,
         "letters that could not be sent": delivered.failed,
-        "events sealed": records.seal(at),
+        "events sealed": sealed,
     }

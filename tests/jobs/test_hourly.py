@@ -14,6 +14,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.messages import MessageFactory
 from tests.factories.outcomes import AskingFactory
 from tests.factories.registry import PersonFactory
+from tests.factories.visits import VisitFactory
 
 DAY = dt.date(2025, 5, 15)
 
@@ -44,3 +45,16 @@ def test_those_who_are_due_are_asked_in_the_day_only():
     AskingFactory(person=person, enterprise=None, due_on=DAY, closes_on=DAY)
     night, day = (dt.datetime.combine(DAY, dt.time(hour), BANGKOK) for hour in (3, 10))
     assert [hourly.run(at)["people asked for values"] for at in (night, day)] == [0, 1]
+
+
+def test_events_are_sealed_and_the_rest_is_done_where_a_brief_fails(settings, tmp_path):
+    emblem = tmp_path / "emblem.svg"
+    emblem.write_text("no picture")
+    settings.EMBLEM = str(emblem)  # so that no paper can be set
+    visit = VisitFactory(starts_at=dt.datetime(2025, 5, 16, 9, tzinfo=BANGKOK))
+    MessageFactory()
+    record("user.greeted", on=UserFactory(), by=None, at=clock.now())
+    done = hourly.run(dt.datetime(2025, 5, 15, 18, tzinfo=BANGKOK))
+    assert (done["events sealed"] > 0, done["letters sent"], done["briefs of visits made"]) == (True, 1, 0)
+    assert done["briefs of visits that could not be made"].startswith(f"{visit.reference}: ")
+    assert Event.objects.get(name="user.greeted").position is not None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -14,35 +15,63 @@ from buranakan.insight.briefs import visit as briefs
 from buranakan.insight.papers import thai
 from buranakan.insight.quotes import shortened
 from buranakan.lib import clock, thai_dates
+from buranakan.lib.rules import RuleBroken
 from buranakan.policy.visits import actions
 from buranakan.policy.visits import queries as visits
 
 TEMPLATE = Path(__file__).parent / "visit.typ"
 PAGES = 2
 EVENING = dt.time(17)
+ONE_DAY = dt.timedelta(days=1)
 MOST_ITEMS, LONGEST_ITEM = 8, 90
 # Rows in each list, and the size of the letters: a little smaller first, then fewer rows, down to what can be read.
 STEPS = ((5, 1.0), (5, 0.94), (4, 0.9), (3, 0.88), (2, 0.85), (1, 0.8), (1, 0.72))
 COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
 
 
-def make(visit, *, by, at):
-    """Make the brief from the figures of this moment, and keep it with the visit."""
+@dataclass(frozen=True)
+class Done:
+    """How many briefs were made, and of which visits none could be, with the reason."""
+
+    made: int
+    failed: tuple[str, ...]
+
+
+def make(visit, *, by, at, unless_since=None):
+    """Make the brief from the figures of this moment, and keep it with the visit; None where one was made since."""
     name = f"brief-{clock.local_day(visit.starts_at).isoformat()}.pdf"
-    return actions.keep_brief(visit, content=printed(visit, at=at), name=name, by=by, at=at)
+    content = printed(visit, at=at)
+    return actions.keep_brief(visit, content=content, name=name, unless_since=unless_since, by=by, at=at)
 
 
-def make_for_tomorrow(at):
-    """In the evening, a brief for each visit that starts on the next day. Returns how many were made."""
-    today = clock.local_day(at)
-    evening = dt.datetime.combine(today, EVENING, clock.BANGKOK)
-    if at < evening:
-        return 0
-    found = visits.starting_on(Scope.system("briefs of tomorrow's visits"), today + dt.timedelta(days=1))
-    waiting = [one for one in found if one.brief_made_at is None or one.brief_made_at < evening]
-    for visit in waiting:
-        make(visit, by=None, at=at)
-    return len(waiting)
+def make_due(at):
+    """From the evening before, a brief for each visit, also on its day where that evening was missed.
+
+    One that fails is told of and tried again in an hour; the others are made.
+    """
+    made, failed = 0, []
+    for visit in _due(at):
+        try:
+            kept = make(visit, by=None, at=at, unless_since=_evening_before(visit))
+        except (RuleBroken, papers.PaperBroken) as reason:
+            failed.append(f"{visit.reference}: {getattr(reason, 'code', reason)}")
+        else:
+            made += kept is not None
+    return Done(made, tuple(failed))
+
+
+def _due(at):
+    """Visits of today and tomorrow that are still to come, whose evening before has come without a brief since."""
+    scope, today = Scope.system("briefs of visits that begin"), clock.local_day(at)
+    found = [one for day in (today, today + ONE_DAY) for one in visits.starting_on(scope, day) if at < one.ends_at]
+    evenings = [(one, _evening_before(one)) for one in found]
+    return [
+        one for one, evening in evenings if at >= evening and (one.brief_made_at is None or one.brief_made_at < evening)
+    ]
+
+
+def _evening_before(visit):
+    return dt.datetime.combine(clock.local_day(visit.starts_at) - ONE_DAY, EVENING, clock.BANGKOK)
 
 
 def printed(visit, *, at):

@@ -104,10 +104,15 @@ def add_item(visit, *, starts_at, what, by, at):
 
 # --- the brief --------------------------------------------------------------------------------------------------------
 @transaction.atomic
-def keep_brief(visit, *, content, name, by, at):
-    """Keep the brief of an open visit as it was made; an earlier one stays among the files."""
+def keep_brief(visit, *, content, name, unless_since=None, by, at):
+    """Keep the brief of an open visit as it was made; an earlier one stays among the files.
+
+    `unless_since`: not where another was made since then, and None is the answer: two workers may be at it.
+    """
     visit = _locked(visit)
     rules.check_is_open(visit.state)
+    if unless_since and visit.brief_made_at and visit.brief_made_at >= unless_since:
+        return None
     visit.brief_file = records.store(content, name=name, classification=Class.OFFICE, by=by, at=at)
     visit.brief_made_at = at
     visit.save(update_fields=["brief_file", "brief_made_at"])

@@ -13,7 +13,7 @@ from buranakan.insight.statements import unsourced
 from buranakan.lib import clock
 from buranakan.policy.visits import actions
 from buranakan.policy.visits.enums import Topic
-from buranakan.records.models import StoredFile
+from buranakan.records.models import Event, StoredFile
 from tests.factories.areas import OfficeFactory
 from tests.factories.directives import DirectiveFactory
 from tests.factories.visits import VisitFactory
@@ -120,6 +120,41 @@ def test_the_evening_before_each_visit_of_tomorrow_gets_a_brief_once(world, sett
     visit = a_visit(world)  # on 16 May
     a_visit(world, starts_at=visit.starts_at + dt.timedelta(days=1), ends_at=visit.ends_at + dt.timedelta(days=1))
     afternoon, evening = (dt.datetime.combine(TODAY, dt.time(hour), clock.BANGKOK) for hour in (16, 17))
-    made = [visit_paper.make_for_tomorrow(at) for at in (afternoon, evening, evening + dt.timedelta(hours=1))]
+    made = [visit_paper.make_due(at).made for at in (afternoon, evening, evening + dt.timedelta(hours=1))]
     visit.refresh_from_db()
     assert (made, visit.brief_made_at, StoredFile.objects.get().pk) == ([0, 1, 0], evening, visit.brief_file_id)
+
+
+def test_a_missed_evening_is_made_up_on_the_day_until_the_visit_is_over(world, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path
+    visit = a_visit(world)
+    times = (visit.ends_at + dt.timedelta(hours=1), visit.starts_at - dt.timedelta(hours=2), visit.starts_at)
+    assert [visit_paper.make_due(at).made for at in times] == [0, 1, 0]
+
+
+def test_one_brief_that_fails_does_not_keep_the_others_from_being_made(world, settings, tmp_path, monkeypatch):
+    settings.FILES_ROOT = tmp_path
+    called_off, made = a_visit(world), a_visit(world)
+    due = visit_paper._due
+
+    def called_off_in_between(at):
+        found = due(at)
+        actions.cancel(called_off, because="ติดภารกิจด่วนของกระทรวง", by=None, at=at)
+        return found
+
+    monkeypatch.setattr(visit_paper, "_due", called_off_in_between)
+    evening = dt.datetime.combine(TODAY, dt.time(17), clock.BANGKOK)
+    done = visit_paper.make_due(evening)
+    assert (done.made, done.failed) == (1, (f"{called_off.reference}: visit_not_open",))
+    made.refresh_from_db()
+    assert made.brief_made_at == evening
+
+
+def test_two_workers_keep_one_brief(world, settings, tmp_path, race):
+    settings.FILES_ROOT = tmp_path
+    visit = a_visit(world)
+    evening = dt.datetime.combine(TODAY, dt.time(17), clock.BANGKOK)
+    race([lambda: visit_paper.make_due(evening)] * 2)
+    assert (StoredFile.objects.count(), Event.objects.filter(name="visit.brief_made").count()) == (1, 1)
+    visit.refresh_from_db()
+    assert visit.brief_made_at == evening
