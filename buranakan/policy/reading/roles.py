@@ -193,7 +193,7 @@ def _is_set_aside(text: str, found: Found) -> bool:
 
 def _is_for_each(text: str, found: Found) -> bool:
     """So many baht for one (per person, per rai): what an offer gives or asks, unless it is earned or saved."""
-    if found.kind != unit_words.MONEY or found.per is None or set(found.per.split("/")) & _SPANS_OF_TIME:
+    if found.kind != unit_words.MONEY or found.per is None or set(found.per.split("/")) <= _SPANS_OF_TIME:
         return False
     return _EARNED.search(text, max(0, found.start - _WIDE), found.start) is None
 

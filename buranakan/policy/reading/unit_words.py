@@ -42,7 +42,8 @@ _FREE = {
 FREE_KIND_OF = {word: kind for kind, words in _FREE.items() for word in words.split()}
 # What may follow such a word without a space.
 MAY_FOLLOW = (
-    "ทั่ว ใน และ ที่ ต่อ ร่วม เข้า จาก ให้ เพื่อ คิด รวม กระจาย ได้ แล้ว ขึ้นไป เป็น มี โดย ของ แก่ ซึ่ง หรือ กับ ละ ภาย ณ แบ่ง มา ไป พร้อม ด้วย"
+    "ทั่ว ใน และ ที่ ต่อ ร่วม เข้า จาก ให้ เพื่อ คิด รวม กระจาย ได้ แล้ว ขึ้นไป "
+    "เป็น มี โดย ของ แก่ ซึ่ง หรือ กับ ละ ภาย ณ แบ่ง มา ไป พร้อม ด้วย ยัง อยู่"
 ).split()
 
 # With these letters behind them they begin another word: ราย-การ, คน-ละ, ต้น-ทุน.

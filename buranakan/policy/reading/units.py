@@ -18,7 +18,7 @@ _MANY = 10
 _CURRENCY_BEFORE = re.compile(r"(?:(?P<dollars>(?:US)?\$|USD)|(?P<baht>฿|THB))\s*$")
 _DOLLARS = "ดอลลาร์สหรัฐ"
 # 45,000.- is how invoices write baht.
-_BAHT_AFTER = re.compile(r"\s*(?:\.-\s*)?(?:บาท|(?P<million>ลบ\.(?!\s?ม)))|\.-(?!\d)")
+_BAHT_AFTER = re.compile(r"\s*(?:\.-\s*)?(?:บาท|(?P<million>ลบ\.(?!\s?ม\.)))|\.-(?!\d)")
 _PERCENT_AFTER = re.compile(r"\s*(?:%|เปอร์เซ็นต์|เปอร์เซนต์)")
 
 
@@ -39,7 +39,9 @@ _KNOWN_AFTER = re.compile(rf"\s*(?P<word>{_words(word for word in KIND_OF if wor
 _FREE_AFTER = re.compile(rf"\s*(?P<word>{_words(unit_words.FREE_KIND_OF)})(?=[^ก-๎]|$|{_any_of(unit_words.MAY_FOLLOW)})")
 _FEW_AFTER = re.compile(rf"\s*(?P<word>{_any_of(unit_words.PARTS_WHEN_FEW)})(?!นอน|น้ำ|ครัว|เป้าหมาย)")
 _STRUCTURAL_AFTER = re.compile(rf"\s*(?:{_any_of(unit_words.STRUCTURAL)})")
-_UNKNOWN_AFTER = re.compile(r"\s*(?P<word>[ก-ฮเ-ไ][ก-๎]{1,19}(?![ก-๎])|[A-Za-z][A-Za-z]{1,19}(?![A-Za-z0-9]))")
+_UNKNOWN_AFTER = re.compile(
+    r"\s*(?P<word>(?!หรือ|และ|ถึง|จาก|เป็น|ใน)[ก-ฮเ-ไ][ก-๎]{1,19}(?![ก-๎])|[A-Za-z][A-Za-z]{1,19}(?![A-Za-z0-9]))"
+)
 
 # "รายละ", "ถุงละ", "ลิตรละ": whatever is counted may be what an amount is for, and so may spans of time.
 _SPANS = ("ปี", "เดือน", "สัปดาห์", "วัน", "ชั่วโมง", "งวด", "หัว", "ไตรมาส", "ห้อง")

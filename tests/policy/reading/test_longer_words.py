@@ -94,3 +94,38 @@ def test_a_longer_word_is_no_reason(text):
 def test_much_is_no_most():
     assert only_figure("เพิ่มขึ้นอย่างมาก 30%").comparison == "exactly"
     assert only_figure("ใช้อย่างมาก 30 คน").comparison == "at_most"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("จ่ายแล้ว 171.71 ลบ. มีผู้รับ 30 ราย", [(171_710_000, "บาท"), (30, "ราย")]),
+        ("เบี้ย 3,000 หรือ 5,000 บาท", [(5_000, "บาท")]),
+        ("รวม 1,135เตียงยังขาดแคลน", [(1_135, "เตียง")]),
+        ("๑๒ร้อยละ๑๒", [(12, "ร้อยละ")]),
+    ],
+)
+def test_what_follows_a_unit_does_not_hide_it(text, expected):
+    assert amounts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("จะส่งผลให้รายได้เพิ่ม 30 ล้านบาท", "promise"),
+        ("ส่งผลให้รายได้เพิ่ม 30 ล้านบาท", "result"),
+        ("รับสมัครเยาวชนอายุ 12 - 25 ปี จำนวน 200 คน เพื่อเข้าร่วมกิจกรรม", "promise"),
+        ("เป็นผู้มีอายุไม่เกิน 25 ปี จำนวน 200 คน", "context"),
+        ("มี 200 คน เข้าร่วมกิจกรรม", "result"),
+        ("โครงการที่ดำเนินการแล้วเสร็จจำนวน 100 โครงการ", "result"),
+        ("โรงพยาบาลชุมชนทำได้ 100 เปอร์เซ็นต์", "result"),
+        ("ค่าเดินทาง ปี 2561 จำนวน 500 บาท/คน/เดือน", "rule"),
+    ],
+)
+def test_a_longer_saying_turns_the_role(text, role):
+    assert only_figure(text).role == role
+
+
+def test_what_the_figure_before_is_per_is_not_what_the_next_is_about():
+    _interest, people = read("ดอกเบี้ยร้อยละ 3 ต่อปี สองแสนคน").figures
+    assert (people.value, people.about) == (200_000, None)

@@ -15,7 +15,7 @@ _TOLD = (
 )
 
 BEFORE = (
-    Cue("already", RESULT, _("The sentence says it has been done."), "แล้ว(?!เสร็จ)", STRONG, 45),
+    Cue("already", RESULT, _("The sentence says it has been done."), "แล้ว(?!เสร็จ)|ที่ดำเนินการแล้วเสร็จ", STRONG, 45),
     Cue("past", RESULT, _("The sentence speaks of the past."), "ที่ผ่านมา|ปีก่อน", STRONG, 150),
     Cue(
         "success", RESULT, _("The sentence reports a success."),
@@ -28,16 +28,20 @@ BEFORE = (
     ),
     Cue(
         "took_part", RESULT, _("The sentence says they took part."),
-        "เข้าร่วม|ร่วมงาน|มาร่วม|(?<!จะ)มีผู้(?!ประกอบการ|แทน|บริหาร)", WEAK, 60,
+        "(?<!เพื่อ)(?<!จะ)เข้าร่วม|ร่วมงาน|มาร่วม|(?<!จะ)มีผู้(?!ประกอบการ|แทน|บริหาร)", WEAK, 60,
     ),
     Cue(
         "done", RESULT, _("The sentence says it has been done."),
         f"{_NOT_AHEAD}(?<!ราย)(?<!เงิน)(?<!ไม่)ได้(?:{_DEEDS})|ผ่านการ", WEAK, 110,
     ),
-    Cue("able", RESULT, _("The sentence says what could be done."), f"{_NOT_AHEAD}(?<!ความ)สามารถ", WEAK, 110),
+    Cue(
+        "able", RESULT, _("The sentence says what could be done."),
+        rf"{_NOT_AHEAD}(?<!ความ)สามารถ|{_NOT_AHEAD}ทำได้(?=\s*$)", WEAK, 110,
+    ),
     Cue(
         "found", RESULT, _("The sentence says what was found or came about."),
-        "พบว่า|ตรวจพบ|(?<!ให้)เกิดขึ้น|ก่อให้เกิด|ส่งผลให้|ทำให้|(?<!ให้)เกิดการ", WEAK, 170,
+        "พบว่า|ตรวจพบ|(?<!ให้)เกิดขึ้น|(?<!จะ)ก่อให้เกิด|(?<!จะ)ส่งผลให้|(?<!จะ)ทำให้|(?<!ให้)เกิดการ",
+        WEAK, 170,
     ),
     Cue("told_as_done", RESULT, _("The sentence tells of a deed that is done."), _TOLD, FAINT, 70),
 )  # fmt: skip
@@ -46,7 +50,7 @@ AFTER = (
     Cue("already", RESULT, _("The sentence says it has been done."), "แล้ว(?!เสร็จ)", STRONG, 12),
     Cue(
         "took_part", RESULT, _("The sentence says they took part."),
-        "เข้าร่วม|ร่วมงาน|มาร่วม|มาออกบูธ", STRONG, 6, frozenset({PEOPLE, BODIES}),
+        "(?<!เพื่อ)(?<!จะ)เข้าร่วม|ร่วมงาน|มาร่วม|มาออกบูธ", STRONG, 6, frozenset({PEOPLE, BODIES}),
     ),
 )  # fmt: skip
 
