@@ -62,6 +62,11 @@ _DUE_QUARTER = re.compile(
 )
 _DUE_YEAR = re.compile(r"(?:ภายใน|ใน|ให้แล้วเสร็จใน)?(?:สิ้น)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*(?P<year>\d{4})")
 _MOST_DAYS = 366
+# A time that somebody wrote, whether or not a day can be read from it.
+_SOME_TIME = re.compile(
+    r"(?:ภายใน|ไม่เกิน|ก่อน|แล้วเสร็จใน)\s*(?:\d{1,2}/\d{1,2}/\d{2,4}|(?:\d+\s*)?(?:วัน|เดือน|สัปดาห์|ปี|ไตรมาส|สิ้น|ต้น|กลาง|ปลาย)"
+    r"(?:(?!และ|โดย|เพื่อ|พร้อม|ให้)[^\s,;()]){0,30}(?:\s+\d[^\s,;()]{0,12}){0,2})"
+)
 
 _PROVINCIAL, ALL_PROVINCIAL = "pio-", ALL_PROVINCIAL_OFFICES.code
 
@@ -94,6 +99,9 @@ class Item:
     due_on: dt.date | None = None
     due_words: str = ""
     unread_offices: tuple = ()  # words
+    on_behalf_of: tuple = ()  # codes: "ให้ กสอ. โดย ศภ.6" has ศภ.6 answer for it
+    unread_due: str = ""  # words that say a time from which no day is taken
+    is_due_past: bool = False  # since that day is before the order
 
 
 @dataclass(frozen=True)
@@ -158,9 +166,15 @@ def _tidy(text):
 # --- reading one item -------------------------------------------------------------------------------------------------
 def _read(number, words, *, under="", vocabulary, ordered_on):
     text = Folded(words).text
-    responsible, joint, unread = _offices(text, vocabulary)
+    responsible, joint, *told = _offices(text, vocabulary)
     due_on, due_words = due(text, ordered_on=ordered_on)
-    return Item(number, words, under, responsible, joint, due_on, due_words, unread)
+    unread_due = ("", False) if due_on else _due_unread(text, ordered_on=ordered_on)
+    return Item(number, words, under, responsible, joint, due_on, due_words, *told, *unread_due)
+
+
+def read_one(words, *, vocabulary, ordered_on):
+    """One order as it stands, undivided."""
+    return _read("", words, vocabulary=vocabulary, ordered_on=ordered_on)
 
 
 def named_offices(text, *, vocabulary):
@@ -200,8 +214,10 @@ def _offices(text, vocabulary):
     unread = tuple(dict.fromkeys(named.unread for named in (*ordered, *doers, *shared) if named.unread))
     known = dict.fromkeys(named for named in (first, *others, *shared) if named.code)
     if first.is_class or not first.code:
-        return "", tuple(known), unread
-    return first.code, tuple(named for named in known if named.code != first.code), unread
+        return "", tuple(known), unread, ()
+    above = [named.code for named in ordered if doers and not named.is_class]
+    above = tuple(code for code in above if code not in {"", first.code})
+    return first.code, tuple(named for named in known if named.code != first.code), unread, above
 
 
 def _ordered(text, mentions):
@@ -297,6 +313,16 @@ def due(text, *, ordered_on):
     return None, ""
 
 
+def _due_unread(text, *, ordered_on):
+    """Words that say a time where no day was read from any, and whether the day that they say is over."""
+    for pattern, understand in _WAYS_IN_WORDS:
+        for found in pattern.finditer(text):
+            first = found.start("day") if "day" in found.groupdict() else found.start()
+            return text[first : found.end()].strip(), understand(found, ordered_on) is not None
+    found = _SOME_TIME.search(text)
+    return (found.group().strip(), False) if found else ("", False)
+
+
 def _day(found, ordered_on):
     day = day_of(found, ordered_on.year)
     if day is None:
@@ -336,10 +362,9 @@ def _fiscal_year(found, ordered_on):
     return fiscal.last_day(year) if year in fiscal.YEARS else None
 
 
+_WAYS_IN_WORDS = ((_DUE_DAY, _day), (_DUE_IN_DAYS, _in_days), (_DUE_MONTH, _month))
 _WAYS = (
-    (_DUE_DAY, _day),
-    (_DUE_IN_DAYS, _in_days),
-    (_DUE_MONTH, _month),
+    *_WAYS_IN_WORDS,
     (_DUE_QUARTER, _quarter),
     (_DUE_YEAR, _fiscal_year),
 )

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
-from buranakan.pages.desk import directive_list, directive_papers
+from buranakan.pages.desk import directive_list, directive_notes, directive_papers
 from buranakan.pages.desk.views.directive_giving import MOST_ITEMS
 from buranakan.pages.ui import printing
 from buranakan.policy.directives import actions, queries
@@ -295,6 +295,28 @@ def test_a_pasted_text_is_divided_corrected_and_given(world, desk):
         ("1", world.offices.diprom, 2), ("2", world.offices.centre, 0),
     ]  # fmt: skip
     assert {one.ordered_by_post for one in found} == {"ปลัดกระทรวงอุตสาหกรรม"}
+
+
+def notes_of(form):
+    return {field.name: len(notes) for field, notes in form.noted if notes}
+
+
+def test_what_was_not_read_and_how_far_it_goes_is_said_beside_the_item(world, desk, monkeypatch):
+    text = (
+        f"ตามมติ\n1) ให้ สอจ.ดาวอังคาร รายงาน ภายใน 31 ก.พ. 2568\n1) ให้ {world.offices.diprom.name_th} ร่วมกับ สอจ. ทุกจังหวัด"
+        f" รายงาน\n3) ให้ {world.offices.diprom.name_th} โดย {world.offices.centre.name_th} รายงาน ภายใน 30 วัน"
+    )
+    monkeypatch.setattr(directive_notes, "MANY_OFFICES", 2)
+    browser = desk("ministry")
+    read = browser.post(GIVE, SOURCE | {"step": "read", "text": text})
+    assert [notes_of(form) for form in read.context["forms"]] == [
+        {"responsible": 1, "due_on": 1}, {"joint": 1}, {"responsible": 1},
+    ]  # fmt: skip
+    assert (read.context["preamble"], read.context["repeated"]) == ("ตามมติ", ["1"])
+    assert "สอจ.ดาวอังคาร" in read.content.decode()
+    typed = SOURCE | items_of(read) | {"step": "add", "item-0-due_on": "20/5/2568"}
+    more = browser.post(GIVE, typed)
+    assert notes_of(more.context["forms"][0]) == {"responsible": 1}
 
 
 def test_the_page_sent_twice_gives_once_and_read_again_it_gives_anew(world, desk):

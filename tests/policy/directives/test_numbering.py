@@ -162,6 +162,31 @@ def test_by_when(said, expected, names):
     assert bool(item.due_words) is bool(expected)
 
 
+@pytest.mark.parametrize(
+    ("said", "unread", "is_past"),
+    [
+        ("ภายใน 31 ก.พ. 2568", "31 ก.พ. 2568", False),
+        ("ภายในวันที่ 1 ม.ค. 2567", "1 ม.ค. 2567", True),
+        ("ภายในเดือนหน้า", "ภายในเดือนหน้า", False),
+        ("ภายในเดือนหน้าและรายงานผล", "ภายในเดือนหน้า", False),
+        ("ภายใน 15 วันทำการ", "ภายใน 15 วันทำการ", False),
+        ("ภายใน 30/6/2568", "ภายใน 30/6/2568", False),
+        ("ภายใน 30 วัน", "", False),
+        ("ภายในประเทศ ตามงบประมาณปี 2567 เมื่อวันที่ 1 มกราคม 2567", "", False),
+    ],
+)
+def test_a_time_that_gives_no_day_is_said(said, unread, is_past, names):
+    (item,) = items(f"ให้ กสอ. รายงานผล {said}", names)
+    assert (item.unread_due, item.is_due_past) == (unread, is_past)
+
+
+def test_whom_an_office_answers_for(names):
+    (item,) = items("ให้ กสอ. โดย ศภ.๖ จัดอบรม", names)
+    assert (item.responsible, item.on_behalf_of) == ("diprom-c06", ("diprom",))
+    (item,) = items("ให้ กสอ. จัดอบรม", names)
+    assert item.on_behalf_of == ()
+
+
 def test_a_list_of_offices_as_somebody_types_it(names):
     text = "ศภ.6, สอจ. นครราชสีมา ชัยภูมิ และ กสอ. อะไรนะ"
     assert numbering.named_offices(text, vocabulary=names) == (

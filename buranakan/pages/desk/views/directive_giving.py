@@ -15,7 +15,7 @@ from buranakan.insight import directives as standing
 from buranakan.insight import names
 from buranakan.lib import clock, fiscal
 from buranakan.lib.rules import RuleBroken
-from buranakan.pages.desk import directive_words
+from buranakan.pages.desk import directive_notes, directive_words
 from buranakan.pages.desk.directive_page import DIRECTIVES
 from buranakan.pages.desk.forms.directives import ChangeForm, PastedOrderForm, SourceForm, written
 from buranakan.pages.gate import needs
@@ -45,7 +45,7 @@ def give(request):
         forms = _item_forms(request, words["choices"]) if step == GIVE else []
         return _show(request, words, forms)
     if step != GIVE:
-        return _show(request, words, _read_items(source, words["choices"], directory))
+        return _show(request, words, _read_items(source, words, directory))
     return _give(request, words, _item_forms(request, words["choices"]), visit=visit)
 
 
@@ -108,12 +108,17 @@ def _give(request, words, forms, *, visit):
 
 def _show(request, words, forms, *, status=200):
     template = "desk/directives/items.html" if forms else "desk/directives/give.html"
+    said = getattr(words["source"], "cleaned_data", {})
+    directive_notes.note(
+        forms, directory=words["choices"]["directory"], ordered_on=said.get("ordered_on") or clock.today()
+    )
     words |= {"forms": forms, "may_add": len(forms) < MOST_ITEMS}
+    words["repeated"] = directive_notes.repeated_numbers(forms)
     return render(request, template, words, status=status)
 
 
 # --- items ------------------------------------------------------------------------------------------------------------
-def _read_items(source, choices, directory):
+def _read_items(source, words, directory):
     """A form for each item of the pasted text, filled in as far as it was read; an empty one where there is none.
 
     Of more than are given at once there is none: the text says so, and nothing of it is dropped.
@@ -126,8 +131,9 @@ def _read_items(source, choices, directory):
         source.add_error("text", ValidationError(said, code="too_many_items", params=counts))
         return []
     items = list(read.items) or [None]
+    words["preamble"] = read.preamble
     return [
-        PastedOrderForm(prefix=f"item-{place}", initial=_initial(item, directory), **choices)
+        PastedOrderForm(prefix=f"item-{place}", initial=_initial(item, directory), **words["choices"])
         for place, item in enumerate(items)
     ]
 
