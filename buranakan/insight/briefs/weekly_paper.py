@@ -20,16 +20,17 @@ from buranakan.messages import queries as sent
 TEMPLATE = Path(__file__).parent / "weekly.typ"
 LANGUAGE = "th"
 PAGE = "/desk/brief/"
-HOUR = 7  # of a Monday
+MONDAY, HOUR = 0, 7
 
 
 def make_due(at):
-    """On Monday from seven on, a brief and a letter for everybody who wants one: how many were made.
+    """From seven on Monday, a brief and a letter for everybody who wants one: how many were made.
 
-    Whoever has this week's already gets no second one, however often it runs.
+    Whoever has this week's already gets no second one, however often it runs; a Monday that was missed is made up
+    within its week.
     """
     local = at.astimezone(clock.BANGKOK)
-    if local.weekday() != 0 or local.hour < HOUR:
+    if (local.weekday(), local.hour) < (MONDAY, HOUR):
         return 0
     return sum(make(one, at=at) is not None for one in weekly.recipients(on=clock.local_day(at)))
 
