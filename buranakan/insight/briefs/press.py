@@ -28,6 +28,7 @@ class Draft:
     headline: Sentence
     paragraphs: tuple[tuple[Sentence, ...], ...]
     orders_left_out: tuple[str, ...]  # they say numbers of their own, which no figure vouches for
+    orders_beyond: int  # more were given than a release says
     is_small: bool  # counts of people below the public limit were left out
 
     @property
@@ -54,7 +55,7 @@ def draft(visit, *, at):
         places = briefs.places_of(visit, scope=scope, on=on)
         found = {place: _counted(scope, place, on=on) for place in places}
         told = [place for place in places if found[place]["people_reached_distinct"].value >= settings.SMALL_COUNT]
-        orders, left_out = _orders(scope, visit, on=on)
+        orders, left_out, beyond = _orders(scope, visit, on=on)
         paragraphs = [
             _lead(visit),
             tuple(_result(place, found[place], on=on) for place in told),
@@ -67,6 +68,7 @@ def draft(visit, *, at):
             ),
             paragraphs=tuple(one for one in paragraphs if one),
             orders_left_out=left_out,
+            orders_beyond=beyond,
             is_small=len(told) < len(places),
         )
 
@@ -140,9 +142,10 @@ def _promise(standing, *, on):
 
 def _orders(scope, visit, *, on):
     """What was ordered there; an order that says a number of its own is left for a person to add."""
-    given = list(directives.of_visit(scope, visit).filter(parent=None))[:MOST_ORDERS]
+    given = list(directives.of_visit(scope, visit).filter(parent=None))
     offices = [name for one in areas.offices(on=on) for name in (one.short_th, one.name_th)]
     plain = [one for one in given if not statements.unsourced(one.text, names=offices)]
+    numbered = tuple(one.text for one in given if one not in plain)
     said = tuple(
         sentence(
             _("%(office)s is to do this by %(due)s: %(order)s"),
@@ -150,7 +153,7 @@ def _orders(scope, visit, *, on):
             due=one.due_on,
             order=quotes.directive(one, said=shortened(one.text, longest=briefs.LONGEST_ORDER)),
         )
-        for one in plain
+        for one in plain[:MOST_ORDERS]
     )
     opening = (sentence(_("On this occasion %(visitors)s gave these directives."), visitors=_visitors(visit)),)
-    return (opening + said if said else (), tuple(one.text for one in given if one not in plain))
+    return (opening + said if said else (), numbered, len(plain) - len(said))

@@ -72,3 +72,12 @@ def test_a_directive_with_a_number_of_its_own_is_left_for_a_person_to_word(world
     draft = press.draft(visit, at=NOW)
     assert plain.text in draft.text
     assert (numbered.text in draft.text, draft.orders_left_out) == (False, (numbered.text,))
+
+
+def test_directives_beyond_those_a_release_says_are_counted_and_none_is_lost(world, visit):
+    plain = [order(world, visit, f"ให้เร่งรัดเรื่อง{letter}") for letter in "กขคงจฉชซ"]
+    numbered = [order(world, visit, f"ให้อบรมเพิ่ม{letter} 50 คน") for letter in "กข"]
+    draft = press.draft(visit, at=NOW)
+    told = [one for one in plain if one.text in draft.text]
+    assert (len(told), draft.orders_beyond) == (press.MOST_ORDERS, len(plain) - press.MOST_ORDERS)
+    assert set(draft.orders_left_out) == {one.text for one in numbered}
