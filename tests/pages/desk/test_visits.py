@@ -71,6 +71,15 @@ def test_a_visit_is_on_the_list_of_those_who_go_and_those_visited_and_of_nobody_
     assert (visit.title in page, "notebook" in page, "press" in page) == (True, False, False)
 
 
+def test_a_visit_that_nobody_finished_is_not_the_next_one(world, inspector):
+    past = dt.datetime(2017, 5, 15, 9, tzinfo=BANGKOK)
+    a_visit(world, starts_at=past, ends_at=past + dt.timedelta(hours=2))
+    assert inspector.get(URL).context["next"] is None
+    under_way = a_visit(world, starts_at=NOW - dt.timedelta(hours=1), ends_at=NOW + dt.timedelta(hours=1))
+    a_visit(world)
+    assert inspector.get(URL).context["next"] == under_way
+
+
 def test_strangers_others_and_wrong_methods(client, world):
     assert client.get(URL).headers["Location"] == f"/accounts/login/?next={URL}"
     assert signed_in(member(Role.ADMINISTRATOR, world["ministry"])).get(URL).status_code == 403
@@ -260,3 +269,10 @@ def test_the_draft_for_the_press_is_text_with_its_sources(world, inspector):
     assert (text.content.decode(), text.headers["Content-Type"]) == (
         page.context["draft"].text, "text/plain; charset=utf-8"
     )  # fmt: skip
+
+
+def test_the_draft_says_how_many_directives_it_leaves_out(world, inspector):
+    visit = a_visit(world)
+    for letter in "กขคงจฉช":
+        DirectiveFactory(visit=visit, responsible_office=world["office"], text=f"ให้เร่งรัดเรื่อง{letter}", number="")
+    assert f'href="{address(visit)}"' in main_text(inspector.get(address(visit, "press")))

@@ -28,7 +28,7 @@ def list_visits(request):
     words = {
         "page": Paginator(rows.for_list(), PAGE_SIZE).get_page(request.GET.get("page")),
         "total": rows.count(),
-        "next": rows.open().for_list().order_by("starts_at").first(),
+        "next": rows.open().filter(ends_at__gte=clock.now()).for_list().order_by("starts_at").first(),
         "may_plan": request.scope.may(Permission.PLAN_VISITS),
     }
     return render(request, "desk/visits/list.html", words)
