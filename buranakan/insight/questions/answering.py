@@ -9,6 +9,7 @@ from buranakan.insight.addresses import YEAR, Asked
 from buranakan.insight.figures import FIGURES
 from buranakan.insight.questions import names, phrases, promises, reading, tables, wording, words
 from buranakan.insight.questions.intents import FIGURE, PROMISE, TALLY, NotUnderstood
+from buranakan.insight.questions.measures import ENTERPRISES
 from buranakan.insight.quotes import Name
 from buranakan.insight.statements import Sentence, sentence
 from buranakan.lib import clock, fiscal, thai_text
@@ -17,6 +18,7 @@ from buranakan.lib.rules import RuleBroken
 from buranakan.planning import queries as planning
 
 _FINER_THAN_YEARS = ("month", "quarter")
+_QUOTED = ("unknown", "beyond")  # reasons that repeat the words of the question
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,8 @@ class _Answering:
             yield str(_name_of(one))
         for term in self.asked.terms:
             yield f"{term.name_label}: {term.label}"
+        if any(ENTERPRISES in one.others for one in self.intent.measures):
+            yield _("entrepreneurs are counted as people; enterprises are counted apart")
         for typed, meant in self.intent.mended:
             yield _("“%(typed)s” was read as “%(meant)s”") % {"typed": typed, "meant": meant}
 
@@ -165,7 +169,13 @@ class _Answering:
         """Figures that the question could have meant as well, over the same part."""
         for measure in self.intent.measures:
             for key in measure.others:
-                yield Link(str(FIGURES[key].name), statements.address("desk:figure", self.asked, args=[key]))
+                yield self._other(key)
+
+    def _other(self, key):
+        if key in FIGURES:
+            return Link(str(FIGURES[key].name), statements.address("desk:figure", self.asked, args=[key]))
+        number = statements.tally(key, scope=self.scope, asked=self.asked, at=self.at)
+        return Link(str(number.name), number.address)
 
 
 def _name_of(measure):
@@ -176,14 +186,15 @@ def _name_of(measure):
 
 # --- refusals ---------------------------------------------------------------------------------------------------------
 def _refused(question, reason, *, scope, on):
-    said = ", ".join(f"“{one}”" if reason.code == "unknown" else one for one in reason.said)
-    because = words.because(reason.about) if reason.about else str(wording.REASONS[reason.code]) % {"words": said}
+    said = ", ".join(f"“{one}”" if reason.code in _QUOTED else one for one in reason.said)
+    about, template = reason.about, wording.REASONS.get(reason.code)
+    because = words.because(about, said=said) if about else str(template) % {"words": said}
     return Refusal(
         question=question,
         code=reason.code,
         because=because,
         others=tuple(_figures_of(reason.slice, scope=scope, on=on)),
-        examples=tuple(words.examples()),
+        examples=(*(words.asks(about) if about else ()), *words.examples()),
     )
 
 

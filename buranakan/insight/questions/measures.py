@@ -1,12 +1,16 @@
 """From words to what is asked for: subjects and aspects become figures, tallies and promises. Pure."""
 
+from dataclasses import replace
+
 from buranakan.insight.questions import words
 from buranakan.insight.questions.intents import FIGURE, MONEY, PEOPLE, PROMISE, TALLY, Measure, NotUnderstood
 
 # Aspects that say nothing of what they are of.
 _GENERIC = ("reached", "planned", "target", "promised")
 # Seats are counted in people, budgets in money.
-_PLAIN = {"budget": MONEY, "places": PEOPLE}
+_PLAIN = {"budget": MONEY, "places": PEOPLE, "entrepreneurs": PEOPLE}
+# Of people who are called entrepreneurs, how many enterprises there are could be meant as well.
+ENTERPRISES = "enterprises_served"
 _TARGETS = {PEOPLE: "people_planned", MONEY: "money_planned"}
 # What a number is a part of, where just the part is named; and what fills a whole, where just the whole is.
 _WHOLE_OF = {
@@ -50,6 +54,13 @@ def of_subject(code, *, lexicon):
     if "tally" in row:
         return Measure(TALLY, row["tally"])
     return Measure(FIGURE, row["figure"], tuple(row["others"]))
+
+
+def of_entrepreneurs(measure):
+    """The same, with the enterprises offered beside people."""
+    if measure.kind == FIGURE and measure.key.startswith("people_reached"):
+        return replace(measure, others=(ENTERPRISES, *measure.others))
+    return measure
 
 
 def _targets(subjects, aspects, *, asks_twice, lexicon):

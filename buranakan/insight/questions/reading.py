@@ -11,6 +11,11 @@ _NAMED = (words.PROVINCE, words.OFFICE, words.PROJECT, words.ACTIVITY, words.KIN
 # What a whole year is narrowed by; of the whole alone there are promises.
 _SPLITS = {"province", "office", "owner", "project", "activity", "kind", "month", "quarter", "until"}
 _FINER_THAN_YEARS = {"month", "quarter", "until"}
+# What is not paid is what is left of the allotted; "how often" is asked of people who are counted too.
+_ASK_FOR_THE_REST = ("unpaid", "unspent")
+_PEOPLE_SAID = ("people", "entrepreneurs")
+# Reasons that say more than an unknown word beside them, or than another reason.
+_TOLD_FIRST, _TELLING_MORE = "gone", "unit_cost"
 
 
 def read(text, *, dictionary, lexicon, on):
@@ -38,7 +43,8 @@ class _Question:
         self.slice = tuple((name, codes[0]) for name, codes in self.values.items() if len(codes) == 1)
         self.compared = next(((name, codes) for name, codes in self.values.items() if len(codes) > 1), ("", ()))
         self.order = next((one for one in ("most", "least") if self.has(words.FORM, one)), "")
-        self.share, self.left = self.has(words.FORM, "share"), self.has(words.FORM, "left")
+        self.share = self.has(words.FORM, "share")
+        self.left = self.has(words.FORM, "left") or any(self.has(words.ASPECT, one) for one in _ASK_FOR_THE_REST)
 
     def intent(self):
         self._check_words()
@@ -68,16 +74,28 @@ class _Question:
 
     # --- words --------------------------------------------------------------------------------------------------------
     def _check_words(self):
-        if unknown := [one.typed for one in self.found if one.word is None]:
+        beyond = self.codes(words.BEYOND)
+        unknown = list(dict.fromkeys(one.typed for one in self.found if one.word is None))
+        if unknown and _TOLD_FIRST not in beyond:
             raise NotUnderstood("unknown", said=unknown)
-        if beyond := self.codes(words.BEYOND):
-            said = [one.typed for one in self.found if one.word.kind == words.BEYOND]
-            raise NotUnderstood("beyond", said=said, about=beyond[0])
+        for about in (_TOLD_FIRST, _TELLING_MORE, *beyond):
+            if about in beyond:
+                raise self._beyond(words.BEYOND, about, about=about)
+        if self.has(words.FORM, "who") and not self.compared[0]:
+            raise self._beyond(words.FORM, "who", about="who")
+        people_said = self.has(words.ASPECT, "distinct") or any(self.has(words.SUBJECT, one) for one in _PEOPLE_SAID)
+        if self.has(words.SUBJECT, "occasions") and not people_said:
+            raise self._beyond(words.SUBJECT, "occasions", about="rounds")
         if self.codes(words.OFFICES):
             raise NotUnderstood("all_offices")
         for code in (periods.TOO_FINE, periods.RANGE):
             if said := [span.typed for span in self.spans.values() if span.kind == code]:
                 raise NotUnderstood(code, said=said)
+
+    def _beyond(self, kind, code, *, about):
+        """Nothing is counted by these words; the reason says which."""
+        said = [one.typed for one in self.found if one.word and (one.word.kind, one.word.code) == (kind, code)]
+        return NotUnderstood("beyond", said=said, about=about)
 
     # --- the slice ----------------------------------------------------------------------------------------------------
     def _named(self):
@@ -133,12 +151,15 @@ class _Question:
             for one in self.found
             if one.word.kind in {words.SUBJECT, words.ASPECT, words.TALLY}
         ]
+        units = {self.lexicon.tallies[code].get("of") for code in self.codes(words.TALLY) if code in self.lexicon.tallies}
+        said = [one for one in said if one[0] != words.SUBJECT or one[1] not in units]
         how_many = sum(one.word.kind == words.FORM and one.word.code == "how_many" for one in self.found)
         narrow = bool(by or self.compared[0] or _SPLITS & dict(self.slice).keys())
         found = measures.measures(
             list(dict.fromkeys(said)), narrow=narrow, asks_twice=how_many > 1, lexicon=self.lexicon
         )
-        if not found and self.codes(words.KIND, words.ACTIVITY) and (how_many or by or self.share):
+        is_of_parts = self.codes(words.KIND, words.ACTIVITY) and (how_many or by or self.share)
+        if not found and (is_of_parts or self.compared[0] and self.order):
             found = (measures.of_subject("people", lexicon=self.lexicon),)
         if not found:
             raise NotUnderstood("no_measure")
@@ -149,6 +170,8 @@ class _Question:
             raise NotUnderstood("tally_alone")
         if standing:
             found = (measures.standing_instead(found[0], slice_=self.slice, by=by, lexicon=self.lexicon),)
+        if self.has(words.SUBJECT, "entrepreneurs"):
+            found = tuple(map(measures.of_entrepreneurs, found))
         return found
 
     def _check_form(self, asked, by):
@@ -157,7 +180,8 @@ class _Question:
         if TALLY in kinds:
             row = self.lexicon.tallies.get(asked[0].key, {})
             listed = by in {"activity", "project", "office", "province"} and asked[0].key == "lines_behind"
-            if self.order or self.compared[0] or (by and by != row.get("by") and not listed):
+            is_ranked = by and by == row.get("by") and self.order == "most"  # the list has the furthest behind first
+            if (self.order and not is_ranked) or self.compared[0] or (by and by != row.get("by") and not listed):
                 raise NotUnderstood("tally_alone")
             return by if by == row.get("by") else ""
         if PROMISE in kinds and (by or self.compared[0]):

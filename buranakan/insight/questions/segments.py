@@ -11,6 +11,8 @@ FILLER, PERIOD = "filler", "period"
 _LONGEST = 80
 # A word with one slip of the finger: shorter ones are too much like each other.
 _ONE_SLIP, _TWO_SLIPS = 4, 9
+# In Thai a vowel may stand behind the consonant it is written with, or before it: no word begins or ends between.
+_BEHIND, _BEFORE = frozenset("ะาำๅ"), frozenset("เแโใไ")
 
 
 @dataclass(frozen=True)
@@ -109,15 +111,17 @@ def _typed(letters, start, end, breaks):
 
 
 def _stands(word, letters, start, end, breaks):
-    """Latin words and numbers don't begin or end in the middle of others; some words stand beside a space only."""
+    """No word begins or ends in a syllable, a Latin word or a number; some words stand beside a space only."""
     if (word.opens and start not in breaks) or (word.closes and end not in breaks):
         return False
     return not (_grows(letters, start) and start not in breaks) and not (_grows(letters, end) and end not in breaks)
 
 
 def _grows(letters, place):
-    """Do the letters on both sides of a place belong to one Latin word or one number?"""
+    """Do the letters on both sides of a place belong to one Thai syllable, one Latin word or one number?"""
     before, after = letters[place - 1 : place], letters[place : place + 1]
+    if before and after and (before in _BEFORE or after in _BEHIND or unicodedata.category(after) == "Mn"):
+        return True
     return _plain(before) and _plain(after) or before.isdigit() and after.isdigit()
 
 

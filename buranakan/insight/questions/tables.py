@@ -124,6 +124,8 @@ def _among(one):
 # --- the sentence above -----------------------------------------------------------------------------------------------
 def _sentence(one, rows, label):
     intent = one.intent
+    if len(intent.among) == 2:
+        return _compared(rows)  # both are said, whichever of them was asked for
     if intent.order:
         return _extreme(rows, highest=intent.order == "most")
     if intent.among:

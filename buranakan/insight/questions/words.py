@@ -44,16 +44,23 @@ def lexicon(folder=None):
     )
 
 
-def because(code):
+def because(code, *, said):
     """Why nothing is counted by a known word, in the language now spoken."""
-    row = lexicon().beyond[code]
-    return row["because_en"] if wording.language() == "en" else row["because_th"]
+    return lexicon().beyond[code][f"because_{_language()}"] % {"words": said}
+
+
+def asks(code):
+    """Questions that come near one that can't be answered, in the language now spoken."""
+    return lexicon().beyond[code].get(f"asks_{_language()}", [])
 
 
 def examples():
     """Questions that the box can answer, in the language now spoken."""
-    key = "question_en" if wording.language() == "en" else "question_th"
-    return [row[key] for row in lexicon().examples]
+    return [row[f"question_{_language()}"] for row in lexicon().examples]
+
+
+def _language():
+    return "en" if wording.language() == "en" else "th"
 
 
 def _words(file):

@@ -76,3 +76,11 @@ def test_no_text_breaks_it(text):
 @given(st.sampled_from(["กี่คน", "เบิกจ่ายเท่าไร", "แผนกี่คน"]), st.integers(0, 10**6))
 def test_a_number_in_a_question_is_never_taken_over(question, number):
     assert read(f"{question} {number} บาท", known.dictionary())[0] == "! unknown"
+
+
+@pytest.mark.parametrize(("question", "said"), [("ดิจิทัลกี่คน", ["ดิจิทัล"]), ("จังหวัดไหนเจ๋งสุดๆ", None)])
+def test_no_syllable_is_torn_in_what_was_not_understood(dictionary, question, said):
+    with pytest.raises(NotUnderstood) as reason:
+        reading.read(question, dictionary=dictionary, lexicon=LEXICON, on=known.TODAY)
+    assert said is None or list(reason.value.said) == said
+    assert not [piece for piece in reason.value.said if piece[0] in "ะาำิีึืุู็่้๊๋์ั" or piece[-1] in "เแโใไ"]
