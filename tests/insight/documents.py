@@ -61,22 +61,17 @@ def _is_computed_so(number):
 
 
 # --- parts of what is late, by the thing behind the "@" of their key --------------------------------------------------
-def _line(name):
-    def counted(scope, asked, *, of, at):
-        activity, _dash, province = of.partition("-")
-        rows = [
-            row
-            for row in late.lines(scope, asked, at=at)
-            if (str(row.names[Dimension.ACTIVITY].key), row.names[Dimension.PROVINCE].key) == (activity, province)
-        ]
-        return sum(getattr(row.progress, name) for row in rows)
-
-    return counted
+def _missing(scope, asked, *, of, at):
+    activity, _dash, province = of.partition("-")
+    return sum(
+        row.missing
+        for row in late.lines(scope, asked, at=at)
+        if (str(row.names[Dimension.ACTIVITY].key), row.names[Dimension.PROVINCE].key) == (activity, province)
+    )
 
 
 LATE = {
-    "line_due": _line("planned_to_date"),
-    "line_filled": _line("reached"),
+    "line_missing": _missing,
     "places_late": lambda scope, asked, *, of, at: sum(row.missing for row in late.lines(scope, asked, at=at)),
     "rounds_late": lambda scope, asked, *, of, at: late.rounds(scope, asked, at=at).count(),
     "applications_late": lambda scope, asked, *, of, at: late.count_applications(scope, asked, at=at),
@@ -86,6 +81,7 @@ LATE = {
 HELD_ELSEWHERE = {
     "forecast_low": "test_course",
     "forecast_high": "test_course",
+    "line_coming": "decisions/test_proposals",
     "places_unused": "decisions/test_proposals",
     "places_to_move": "decisions/test_proposals",
     "places_for_applicants": "decisions/test_proposals",
