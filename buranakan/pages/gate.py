@@ -16,6 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from buranakan.accounts import queries as accounts
 from buranakan.accounts.scope import Scope
 from buranakan.lib import clock, fiscal
+from buranakan.pages import unsent
 from buranakan.registry import actions as registry
 
 PUBLIC = "public"
@@ -99,7 +100,7 @@ def needs(permission):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _to_login(request)
             if not request.scope.may(permission):
                 raise PermissionDenied
             _wear(request)
@@ -112,6 +113,14 @@ def needs(permission):
         return guarded
 
     return decorate
+
+
+def _to_login(request):
+    """A stranger goes to the login; who was signed out while writing first gets the words back."""
+    typed = unsent.typed(request)
+    if not typed:
+        return redirect_to_login(request.get_full_path())
+    return _kept_by_nobody(render(request, "errors/signed_out.html", {"typed": typed}, status=403))
 
 
 def shows(request, person, *, note=registry.note_opening):
@@ -143,7 +152,7 @@ def signed_in(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_login(request)
         _wear(request)
         return _kept_by_nobody(view(request, *args, **kwargs))
 
@@ -194,4 +203,5 @@ def page_frame(request):
 
 def csrf_failed(request, reason=""):
     """The form was too old or came from elsewhere: say so, and what to do."""
-    return render(request, "errors/csrf.html", {"reason": reason}, status=403)
+    words = {"reason": reason, "typed": unsent.typed(request)}
+    return _kept_by_nobody(render(request, "errors/csrf.html", words, status=403))
