@@ -151,7 +151,7 @@ class _Question:
             for one in self.found
             if one.word.kind in {words.SUBJECT, words.ASPECT, words.TALLY}
         ]
-        units = {self.lexicon.tallies[code].get("of") for code in self.codes(words.TALLY) if code in self.lexicon.tallies}
+        units = {self.lexicon.tallies[code].get("of") for code in self.codes(words.TALLY)}
         said = [one for one in said if one[0] != words.SUBJECT or one[1] not in units]
         how_many = sum(one.word.kind == words.FORM and one.word.code == "how_many" for one in self.found)
         narrow = bool(by or self.compared[0] or _SPLITS & dict(self.slice).keys())

@@ -169,8 +169,7 @@ overdue directives | directives_overdue
 how much is not paid yet | money_paid money_allotted | | left
 ดีพร้อมใช้งบกี่ล้าน | money_spent | owner=diprom
 เบิกจ่ายไปกี่ล้าน | money_paid
-จังหวัดไหนช้าที่สุด | provinces_behind | | by=province
-จังหวัดไหนล่าช้ามากที่สุด | provinces_behind | | by=province most
+จังหวัดไหนล่าช้าสูงสุด | provinces_behind | | by=province most
 which province is slowest | provinces_behind | | by=province
 คนไม่ซ้ำกี่คน กี่ครั้ง | people_reached_distinct people_reached_participations
 ช่วยไปกี่คน กี่ครั้ง | people_reached_distinct people_reached_participations

@@ -68,6 +68,12 @@ def said(question, asker=ALL):
         ("เบิกจ่ายเท่าไร", ["30,000 baht"]),
         ("เบิกจ่ายร้อยละเท่าไร", ["30,000 baht", "90,000 baht", "33.3 percent"]),
         ("งบเหลือเท่าไร", ["70,000 baht", "90,000 baht", "20,000 baht"]),
+        ("งบที่ยังไม่เบิกเท่าไร", ["30,000 baht", "90,000 baht", "60,000 baht"]),
+        ("งบที่ยังไม่ได้ใช้เท่าไร", ["70,000 baht", "90,000 baht", "20,000 baht"]),
+        ("เบิกจ่ายกี่ล้าน", ["30,000 baht"]),
+        ("คนไม่ซ้ำกี่คน กี่ครั้ง", ["6 people", "8 times"]),
+        ("โคราชกับชัยภูมิ ใครมากกว่ากัน", ["3 people", "2 people", "1 people"]),
+        ("ใบสมัครรอพิจารณากี่ใบที่โคราช", ["0 applications"]),
         ("ประกาศไว้กี่คน", ["more than 2,180 people"]),
         ("ทำได้ร้อยละเท่าไรของที่ประกาศไว้", ["6 people", "more than 2,180 people", "0.3 percent"]),
         ("นครราชสีมากับชัยภูมิ กี่คน", ["3 people", "2 people", "1 people"]),
@@ -216,6 +222,33 @@ def test_every_answer_of_the_list_is_sourced_and_no_refusal_has_a_number(world):
         else:
             assert statements.unsourced(QUOTED.sub("", found.because)) == [], question
     assert answered > 80
+
+
+def test_entrepreneurs_are_people_and_enterprises_are_offered(world):
+    found = ask("ผู้ประกอบการกี่ราย")
+    assert "entrepreneurs are counted as people; enterprises are counted apart" in found.understood
+    assert found.others[0].address.startswith("/desk/services/")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("รวมทุกจังหวัดยกเว้นโคราชกี่คน", "ยกเว้น"),
+        ("ต้นทุนต่อหัวเท่าไร", "no cost per person"),
+        ("จังหวัดที่ไม่มีผู้รับบริการ", "“ไม่มี”"),
+        ("ใครเบิกจ่ายมากที่สุด", "any one person"),
+    ],
+)
+def test_a_refusal_is_about_the_word_that_was_said(world, question, said):
+    assert said in ask(question).because
+
+
+def test_where_money_went_is_asked_as_paid_and_not_paid(world):
+    found = ask("9.15 ล้านหายไปไหน")
+    assert found.examples[:2] == ("How much was paid?", "How much is not paid yet?")
+    assert [str(one) for one in ask(found.examples[1]).numbers] == ["30,000 baht", "90,000 baht", "60,000 baht"]
+    for question in found.examples[:3]:
+        assert isinstance(ask(question), Answer), question
 
 
 @pytest.mark.parametrize("count", [1, 3])
