@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,8 @@ ONE_DAY = dt.timedelta(days=1)
 MOST_ITEMS, LONGEST_ITEM = 8, 90
 # Rows in each list, and the size of the letters: a little smaller first, then fewer rows, down to what can be read.
 STEPS = ((5, 1.0), (5, 0.94), (4, 0.9), (3, 0.88), (2, 0.85), (1, 0.8), (1, 0.72))
+# A definition of which that is still too much is cut, and says where it stands in full.
+LONGEST_DEFINITIONS = (400, 160, 60)
 COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
 
 
@@ -75,22 +78,31 @@ def _evening_before(visit):
 
 
 def printed(visit, *, at):
-    """The paper; where the words are long it takes fewer rows and smaller letters."""
+    """The paper; where the words are long it takes fewer rows and smaller letters, then shorter definitions."""
     with translation.override("th"):
-        for most, scale in STEPS:
-            said = values(briefs.brief(visit, at=at, most=most)) | {"scale": scale}
+        for said in _ever_shorter(visit, at=at):
             paper = papers.pdf(TEMPLATE, said | {"annex-apart": False})
-            if _pages(paper) <= PAGES:
-                break
-        return paper if _pages(paper) == PAGES else papers.pdf(TEMPLATE, said | {"annex-apart": True})
+            if _pages(paper) == PAGES:
+                return paper
+            if _pages(paper) < PAGES:
+                return papers.pdf(TEMPLATE, said | {"annex-apart": True})
+    raise papers.PaperBroken(f"the brief of visit {visit.reference} does not fit on {PAGES} pages")
+
+
+def _ever_shorter(visit, *, at):
+    for most, scale in STEPS:
+        brief = briefs.brief(visit, at=at, most=most)
+        yield values(brief) | {"scale": scale}
+    for longest in LONGEST_DEFINITIONS:
+        yield values(brief, longest=longest) | {"scale": scale}
 
 
 def _pages(paper):
     return int(COUNT.search(paper).group(1))
 
 
-def values(brief):
-    """Everything the paper shows. Official papers are in Thai, with Thai digits."""
+def values(brief, *, longest=None):
+    """Everything the paper shows, definitions so long at most. Official papers are in Thai, with Thai digits."""
     with translation.override("th"):
         visit = brief.visit
         return {
@@ -102,7 +114,7 @@ def values(brief):
             "parts": [
                 {"heading": str(part.heading), "lines": [thai(one) for one in part.sentences]} for part in brief.parts
             ],
-            "annex": _annex(brief),
+            "annex": _annex(brief, longest=longest),
             "made": thai(_("Made on %(at)s from the figures of that moment.") % {"at": thai_dates.moment(brief.at)}),
             "footer": thai(visit.visiting_office.name_th),
             "words": {
@@ -137,14 +149,22 @@ def _item(item):
     return {"time": thai(time), "what": thai(shortened(item.what, longest=LONGEST_ITEM))}
 
 
-def _annex(brief):
+def _annex(brief, *, longest):
     """Numbers of one definition stand together, so that it is printed once."""
     rows = sorted(brief.sources, key=lambda row: (row.name, row.definition))
+    groups = [(name, list(same)) for (name, _what), same in groupby(rows, key=lambda row: (row.name, row.definition))]
     return [
         {
             "name": thai(name),
-            "definition": thai(definition),
+            "definition": thai(_definition(same[0], longest=longest)),
             "numbers": [thai(f"{row.exact} ({row.scope}, {row.counted_on})") for row in same],
         }
-        for (name, definition), same in groupby(rows, key=lambda row: (row.name, row.definition))
+        for name, same in groups
     ]
+
+
+def _definition(row, *, longest):
+    """In full, or cut with the address of the page where it stands."""
+    if longest is None or len(row.definition) <= longest:
+        return row.definition
+    return f"{shortened(row.definition, longest=longest)} {settings.PUBLIC_ADDRESS}{row.address}"

@@ -6,11 +6,12 @@ import re
 import pytest
 from django.utils import translation
 
-from buranakan.insight import papers
+from buranakan.insight import papers, statements
 from buranakan.insight.briefs import visit as briefs
 from buranakan.insight.briefs import visit_paper
 from buranakan.insight.statements import unsourced
 from buranakan.lib import clock
+from buranakan.policy.models import Promise, Proposal
 from buranakan.policy.visits import actions
 from buranakan.policy.visits.enums import Topic
 from buranakan.records.models import Event, StoredFile
@@ -113,6 +114,21 @@ def test_the_paper_has_two_pages_with_little_to_say_and_with_much(world):
         when = much.starts_at + dt.timedelta(minutes=20 * minute)
         actions.add_item(much, starts_at=when, what="รับฟังบรรยายสรุปผลการดำเนินงานในพื้นที่" * 5, by=None, at=NOW)
     assert pages_of(visit_paper.printed(much, at=NOW)) == 2
+
+
+def test_the_paper_has_two_pages_however_long_the_words_of_a_promise_are_and_says_where_they_stand(world, settings):
+    quote = "พัฒนาศักยภาพผู้ประกอบการในทุกพื้นที่ของประเทศอย่างทั่วถึงภายในปีงบประมาณนี้ " * 150
+    for letter, proposal in zip("กข", Proposal.objects.all(), strict=True):
+        Proposal.objects.filter(pk=proposal.pk).update(quote=letter + quote)
+    visit = a_visit(world)
+    assert pages_of(visit_paper.printed(visit, at=NOW)) == 2
+    with translation.override("th"):
+        brief = briefs.brief(visit, at=NOW)
+        whole, cut = (visit_paper.values(brief, longest=longest)["annex"] for longest in (None, 160))
+    assert [row["numbers"] for row in cut] == [row["numbers"] for row in whole]
+    pages = [f"{settings.PUBLIC_ADDRESS}{statements.promised(one).address}" for one in Promise.objects.all()]
+    assert [sum(page in row["definition"] for row in cut) for page in pages] == [1] * len(pages)
+    assert max(len(row["definition"]) for row in cut) < 400
 
 
 def test_the_evening_before_each_visit_of_tomorrow_gets_a_brief_once(world, settings, tmp_path):
