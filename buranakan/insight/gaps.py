@@ -56,7 +56,7 @@ def likely(row, *, on):
         key=f"likely:{promise.reference}",
         name=_("Likely on the due day"),
         definition=_("What the full months so far brought, and the rest of the plan at the pace of these months."),
-        scope=promise.promised_by,
+        scope=promise.promiser,
         on=on,
         address=reverse("desk:promise", args=[promise.reference]),
     )
