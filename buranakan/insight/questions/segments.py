@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
+from buranakan.insight.questions import word_breaks
 from buranakan.lib import thai_text
 
 # A letter left unknown outweighs any number of words; among words, few and long ones win, and meaning before filling.
@@ -38,15 +39,15 @@ class Segment:
 
 
 def letters_of(text):
-    """Letters, marks and digits alone, in one spelling, and the places where something else stood between them."""
-    letters, breaks = [], {0}
+    """Letters, marks and digits alone, in one spelling, and by their place what else stood between them."""
+    letters, breaks = [], {0: ""}
     for character in thai_text.arabic_digits(thai_text.clean(text)).casefold():
         if unicodedata.category(character)[0] in "LMN" or _is_placeholder(character):
             letters.append(character)
         else:
-            breaks.add(len(letters))
-    breaks.add(len(letters))
-    return "".join(letters), frozenset(breaks)
+            breaks[len(letters)] = breaks.get(len(letters), "") + character
+    breaks.setdefault(len(letters), "")
+    return "".join(letters), breaks
 
 
 def word(text, *, kind, code, opens=False, closes=False):
@@ -82,7 +83,12 @@ def segments(text, dictionary):
     """The text as known words, as few as explain it, and what stays unknown; slips of the finger are mended."""
     letters, breaks = letters_of(text)
     found = _fewest(letters, breaks, dictionary)
-    return _mended(found, letters, breaks, dictionary) if any(one.word is None for one in found) else found
+    if all(one.word for one in found):
+        return found
+    found = _mended(found, letters, breaks, dictionary)
+    return word_breaks.in_whole_words(
+        found, letters, breaks, typed=lambda start, end: _typed(letters, start, end, breaks)
+    )
 
 
 def _fewest(letters, breaks, dictionary):
@@ -105,9 +111,16 @@ def _fewest(letters, breaks, dictionary):
 
 
 def _typed(letters, start, end, breaks):
-    """The letters as they stood, with a space where something else was between them."""
-    spaced = (f" {letters[place]}" if place in breaks else letters[place] for place in range(start, end))
+    """The letters as they stood, with a space where something else than the point of a number was between them."""
+    spaced = (f"{_between(letters, place, breaks)}{letters[place]}" for place in range(start, end))
     return "".join(spaced).strip()
+
+
+def _between(letters, place, breaks):
+    if place not in breaks:
+        return ""
+    in_number = letters[place - 1 : place].isdigit() and letters[place].isdigit()
+    return breaks[place] if in_number and breaks[place] in {".", ","} else " "
 
 
 def _stands(word, letters, start, end, breaks):

@@ -205,7 +205,7 @@ def test_a_promise_of_two_programmes_has_no_share(world):
 
 def test_a_refusal_tells_the_word_and_opens_what_was_understood(world):
     found = ask("นครราชสีมามีคนรวยกี่คน")
-    assert found.because == "These words were not understood: “รวย”."
+    assert found.because == "These words were not understood: “คนรวย”."
     assert found.others[0].address == "/desk/figures/people_reached_distinct/?year=2568&province=30"
     assert found.examples
 

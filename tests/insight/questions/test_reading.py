@@ -78,6 +78,22 @@ def test_a_number_in_a_question_is_never_taken_over(question, number):
     assert read(f"{question} {number} บาท", known.dictionary())[0] == "! unknown"
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("ศภ.6 ดูแลกี่จังหวัด", ("ดูแล",)),
+        ("ไอ้พวกขี้เกียจ", ("ไอ้พวกขี้เกียจ",)),
+        ("ค่าเดินทางเท่าไร", ("ค่าเดินทาง",)),
+        ("ขอ 9.15 กี่คน", ("9.15",)),
+        ("1,500 กี่คน", ("1,500",)),
+    ],
+)
+def test_what_was_not_understood_is_told_in_whole_words_and_numbers(dictionary, question, said):
+    with pytest.raises(NotUnderstood) as reason:
+        reading.read(question, dictionary=dictionary, lexicon=LEXICON, on=known.TODAY)
+    assert (reason.value.code, reason.value.said) == ("unknown", said)
+
+
 @pytest.mark.parametrize(("question", "said"), [("ดิจิทัลกี่คน", ["ดิจิทัล"]), ("จังหวัดไหนเจ๋งสุดๆ", None)])
 def test_no_syllable_is_torn_in_what_was_not_understood(dictionary, question, said):
     with pytest.raises(NotUnderstood) as reason:
