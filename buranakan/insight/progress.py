@@ -55,7 +55,7 @@ class State(models.TextChoices):
     """How reality stands to the plan."""
 
     BEHIND = "behind", _("Behind plan")
-    ON_PLAN = "on_plan", _("On plan")
+    ON_PLAN = "on_plan", _("On plan (people)")
     NOT_DUE = "not_due", _("Not due yet")
     NO_PLAN = "no_plan", _("No plan")
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from buranakan.insight import names
 from buranakan.insight.figures import FIGURES
 from buranakan.insight.figures.registry import PEOPLE
-from buranakan.insight.progress import State
+from buranakan.insight.progress import State, last_full_month
 from buranakan.pages.ui.tags import filters
 
 # Tones of the badges that say how reality stands to the plan.
@@ -28,6 +28,24 @@ def figure_href(key, asked, **changes):
     """The page of a figure over a slice."""
     address = asked.address(**changes)
     return f"{reverse('desk:figure', args=[key])}?{address}" if address else reverse("desk:figure", args=[key])
+
+
+def due_href(asked, *, on, **changes):
+    """What was planned by the end of last month, which is what a standing compares with."""
+    until = names.month_text(last_full_month(on))
+    return figure_href("people_planned", asked, until=until, **changes)
+
+
+def only_standing(provinces, *, asked, on):
+    """How one's province stands, and what that compares with, where one's area is a single province."""
+    if len(provinces) != 1:
+        return {"only_state": ""}
+    [one] = provinces
+    return {
+        "only_state": one.progress.state.label,
+        "only_due": filters.number(one.progress.planned_to_date) if one.progress.planned_to_date else "",
+        "only_due_href": due_href(asked, on=on, province=one.province.pk),
+    }
 
 
 def badge(progress):

@@ -17,7 +17,7 @@ from buranakan.insight.progress import State
 from buranakan.insight.statements import sentence
 from buranakan.lib import clock
 from buranakan.lib.money import BAHT
-from buranakan.pages.desk import duty_words, late_words
+from buranakan.pages.desk import duty_words, figure_links, late_words
 from buranakan.pages.desk.linked_words import kept_whole, linked
 from buranakan.pages.desk.views import promises
 from buranakan.pages.ui.tags import filters
@@ -66,7 +66,7 @@ def shown(seen, *, scope, waiting):
         "proposals": proposals,
         "decisions": decisions[: len(proposals) + MOST_WAITING],
         "decisions_more": decisions[len(proposals) + MOST_WAITING :],
-        "promises": [_promise(row, on=seen.on) for row in needing or seen.promises[:MOST_PROMISES]],
+        "promises": [_promise(row, scope=scope, on=seen.on) for row in needing or seen.promises[:MOST_PROMISES]],
         "is_at_risk": bool(needing),
         "promises_more": len(seen.promises) - len(needing or seen.promises[:MOST_PROMISES]),
         "map_values": _map_values(seen.provinces),
@@ -96,12 +96,12 @@ def sentence_of(seen, *, scope):
         said |= {HERE[key]: number.said, f"{HERE[key]}_href": number.address}
     return said | {
         "share_here": _share(found.get("places_filled"), found["people_planned"]),
-        "people": _headline(seen.people),
-        "baht": _headline(seen.baht),
+        "people": _headline(seen.people, scope=scope),
+        "baht": _headline(seen.baht, scope=scope),
         "behind_count": len(behind),
         "behind_href": f"{reverse('desk:provinces')}?standing=behind",
         "due_count": len(due),
-        "only_state": seen.provinces[0].progress.state.label if len(seen.provinces) == 1 else "",
+        **figure_links.only_standing(seen.provinces, asked=seen.asked, on=seen.on),
     }
 
 
@@ -116,19 +116,24 @@ def _share(part, whole):
     return filters.percent(found.value) if found else ""
 
 
-def _headline(row):
-    """A promise in the sentence: reached (of money: paid) beside what was promised."""
+def _headline(row, *, scope):
+    """A promise in the sentence: reached (of money: paid) beside what was promised.
+
+    The number is of all agencies: where one's own figure is of a part, it opens the promise, which tells the whole.
+    """
     if row is None:
         return None
     standing, promise = row.standing, row.promise
     reached, unit = (standing.paid, BAHT) if standing.is_money else (standing.reached, standing.figure.value_unit)
     share = standing.paid_share if standing.is_money else standing.share
     key = "money_paid" if standing.is_money else standing.figure.key
+    sees_it_all = scope.sees_all_books if standing.is_money else scope.sees_all_provinces
+    href = reverse("desk:promise", args=[promise.reference])
     return {
         "reached": amounts.spoken(reached or 0, unit),
-        "reached_href": promises.figure_address(key, promise),
+        "reached_href": promises.figure_address(key, promise) if sees_it_all else href,
         "promised": amounts.promised(promise),
-        "href": reverse("desk:promise", args=[promise.reference]),
+        "href": href,
         "share": filters.percent(share),
         "has_reached": bool(reached),
         "is_money": standing.is_money,
@@ -136,10 +141,10 @@ def _headline(row):
 
 
 # --- promises and proposals -------------------------------------------------------------------------------------------
-def _promise(row, *, on):
+def _promise(row, *, scope, on):
     standing, course = row.standing, row.course
     unit = BAHT if standing.is_money else standing.figure.value_unit
-    return _headline(row) | {
+    return _headline(row, scope=scope) | {
         "statement": row.promise.statement,
         "due_on": row.due_on,
         "badge": {"text": row.state.label, "tone": TONES.get(row.state, "plain")},

@@ -43,6 +43,7 @@ def shown(scope, here, *, asked):
         "participations_href": figure_links.figure_href("people_reached_participations", asked),
         "filled_href": figure_links.figure_href("places_filled", asked),
         "planned_href": figure_links.figure_href("people_planned", asked),
+        "due_href": figure_links.due_href(asked, on=found.on),
         "money_links": {key: figure_links.figure_href(f"money_{key}", asked) for key in MONEY},
         "late": late_words.rows(found.late, asked=asked),
         "late_href": late_words.address(asked),

@@ -8,7 +8,7 @@ from django.test import Client
 
 from buranakan.accounts import actions
 from buranakan.accounts.permissions import Role
-from buranakan.insight import statements
+from buranakan.insight import amounts, statements
 from buranakan.insight.first_day import first_day
 from buranakan.lib import clock
 from buranakan.pages.desk import first_day_page
@@ -161,3 +161,13 @@ def test_query_count_does_not_grow(world, head, count, django_assert_num_queries
         member(Role.PROVINCIAL_OFFICER, world.office)
     with django_assert_num_queries(QUERIES):
         head.get(URL)
+
+
+def test_every_number_of_a_figure_opens_to_itself(world):
+    client = signed_in(world.membership.user)
+    sources = client.get(URL).context["document"]["sources"]
+    figures = [row for row in sources if row["href"].startswith("/desk/figures/")]
+    opened = [client.get(row["href"]).context for row in figures]
+    told = [amounts.exact(one["opened"].value, one["figure"].value_unit) for one in opened]
+    assert told == [row["exact"] for row in figures]
+    assert len(figures) >= 4

@@ -6,7 +6,10 @@ import pytest
 from django.test import Client
 
 from buranakan.accounts.permissions import Role
+from buranakan.insight import amounts
 from buranakan.lib import clock
+from buranakan.lib.money import BAHT
+from buranakan.pages.ui.tags import filters
 from buranakan.records.models import Event
 from tests.factories.accounts import member
 from tests.factories.directives import DirectiveFactory
@@ -199,3 +202,27 @@ def test_the_page_reads_in_english(world, executive):
     worlds.promise(world)
     executive.cookies["django_language"] = "en"
     assert "7 people</a> have received services" in executive.get(URL).content.decode()
+
+
+def test_every_number_opens_to_itself(world, executive):
+    worlds.promise(world)
+    worlds.money_promise(world)
+    worlds.keep_books(world, world.korat)
+    head = signed_in(Role.OFFICE_HEAD, world.centre)
+    for client in (executive, head):
+        page = client.get(URL)
+        shown = page.context
+        said = [(row["href"], amounts.exact(row["satang"], BAHT)) for row in shown["money"]["rows"]]
+        names = ("here_people", "here_planned", "here_money", "here_paid")
+        said += [(shown[f"{name}_href"], shown[name]) for name in names if f"{name}_href" in shown]
+        said += [(shown[one]["reached_href"], shown[one]["reached"]) for one in ("people", "baht") if shown[one]]
+        for href, told in said:
+            if href.startswith("/desk/promises/"):
+                continue  # a number of all agencies, where one's own figure is of a part
+            opened = client.get(href).context
+            value, unit = opened["opened"].value, opened["figure"].value_unit
+            assert told in {amounts.spoken(value, unit), amounts.exact(value, unit)}, href
+    officer = signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"])
+    shown = officer.get("/desk/overview/").context
+    assert shown["only_due"]
+    assert filters.number(officer.get(shown["only_due_href"]).context["opened"].value) == shown["only_due"]

@@ -47,6 +47,30 @@ def test_an_officer_sees_every_agencys_work(world, officer):
     assert opened == [3, 1]
 
 
+def test_every_number_opens_to_itself(world, officer):
+    worlds.keep_books(world, world.korat)
+    for address in (URL, "/desk/"):
+        shown = officer.get(address).context
+        here = shown["report"].here
+        said = [
+            (shown["distinct_href"], here.people),
+            (shown["participations_href"], here.participations),
+            (shown["filled_href"], here.progress.reached),
+            (shown["planned_href"], here.progress.planned),
+            (shown["due_href"], here.progress.planned_to_date),
+            *((shown["money_links"][key], getattr(here.money, key)) for key in shown["money_links"]),
+        ]
+        for row in shown["works"]:
+            said.append((row["href"], row["progress"].reached))
+            said.append((row["planned_href"], row["progress"].planned))
+            said.append((row["paid_href"], row["paid"] or 0))
+        for row in shown["projects"]:
+            said.append((row["href"], row["reached"]))
+            said.append((row["planned_href"], row["planned"]))
+            said.append((row["money_href"], row["satang"]))
+        assert [officer.get(href).context["opened"].value for href, _value in said] == [value for _href, value in said]
+
+
 def test_a_stranger_is_asked_to_sign_in(client):
     assert client.get(URL).headers["Location"] == f"/accounts/login/?next={URL}"
 

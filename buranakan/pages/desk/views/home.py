@@ -142,7 +142,7 @@ def _sentence(seen):
         "here_paid_href": figure_links.figure_href("money_paid", asked),
         "behind_count": len(seen.behind),
         "behind_href": f"{reverse('desk:provinces')}?standing=behind",
-        "only_state": seen.provinces[0].progress.state.label if len(seen.provinces) == 1 else "",
+        **figure_links.only_standing(seen.provinces, asked=asked, on=clock.today()),
         "due_count": sum(one.progress.planned_to_date > 0 for one in seen.provinces),
     }
 
