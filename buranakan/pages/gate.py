@@ -16,7 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from buranakan.accounts import queries as accounts
 from buranakan.accounts.scope import Scope
 from buranakan.lib import clock, fiscal
-from buranakan.pages import unsent
+from buranakan.pages import unlinked, unsent
 from buranakan.registry import actions as registry
 
 PUBLIC = "public"
@@ -105,7 +105,7 @@ def needs(permission):
                 raise PermissionDenied
             _wear(request)
             with _reading(request):
-                response = _kept_by_nobody(view(request, *args, **kwargs))
+                response = unlinked.for_reader(_kept_by_nobody(view(request, *args, **kwargs)), scope=request.scope)
             _log_looks(request)
             return response
 

@@ -308,3 +308,11 @@ def test_a_centre_sees_the_promise_too():
 
 def test_a_promise_that_is_not_there_is_not_found(planner):
     assert planner.get(reverse("desk:promise", args=["nowhere"])).status_code == 404
+
+
+def test_an_administrator_reads_the_numbers_without_links_to_a_refusal():
+    promise = PromiseFactory()
+    reader, other = client_of(Role.ADMINISTRATOR), client_of(Role.PLANNER)
+    for address in (reverse("desk:promise", args=[promise.reference]), reverse("desk:promises")):
+        assert "/desk/figures/" not in reader.get(address).content.decode()
+    assert "/desk/figures/" in other.get(reverse("desk:promise", args=[promise.reference])).content.decode()
