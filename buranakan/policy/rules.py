@@ -44,7 +44,7 @@ def check_published(published_on, *, today):
     if published_on is not None and published_on > today:
         raise RuleBroken(
             "announcement_of_a_day_to_come",
-            _("The announcement would be published on %(day)s, which is still to come. Correct the day of publication."),
+            _("%(day)s is still to come. Correct the day of publication."),
             day=published_on,
             field="published_on",
         )

@@ -69,7 +69,7 @@ def kind_of(content, *, name=""):
     if found is None and name:
         raise RuleBroken(
             "file_type_not_accepted",
-            _("The file “%(name)s” can't be taken. Attach a photo (JPEG or PNG), a PDF, an Excel or a text file (.txt)."),
+            _("The file “%(name)s” can't be taken. Attach a photo (JPEG, PNG), a PDF, an Excel or a text file (.txt)."),
             name=name[:LONGEST_NAME],
         )
     if found is None:

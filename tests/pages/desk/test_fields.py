@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buranakan.lib.rules import RuleBroken
-from buranakan.pages.desk.forms.fields import DayField, FiscalYearField, read_quantity, write_quantity, as_error
+from buranakan.pages.desk.forms.fields import DayField, FiscalYearField, as_error, read_quantity, write_quantity
 
 
 class DayForm(forms.Form):
@@ -26,7 +26,7 @@ def code(form, field):
     return form.errors.as_data()[field][0].code
 
 
-@pytest.mark.parametrize("typed", ["30 ก.ย. 2568", "30/9/2568", "๓๐ กันยายน ๒๕๖๘", "2025-09-30", "30 Sep 2025", "30/09/68", "30 ก.ย. 68"])
+@pytest.mark.parametrize("typed", ["30 ก.ย. 2568", "30/9/2568", "๓๐ กันยายน ๒๕๖๘", "2025-09-30", "30 ก.ย. 68"])
 def test_a_day_is_understood_and_echoed(typed):
     form = DayForm({"on": typed})
     assert form.is_valid()
