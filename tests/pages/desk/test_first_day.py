@@ -171,3 +171,9 @@ def test_every_number_of_a_figure_opens_to_itself(world):
     told = [amounts.exact(one["opened"].value, one["figure"].value_unit) for one in opened]
     assert told == [row["exact"] for row in figures]
     assert len(figures) >= 4
+
+
+def test_the_list_of_handovers_leads_to_the_page_that_waits_for_a_signature(world):
+    client = signed_in(world.membership.user)
+    body = client.get("/desk/handovers/").content.decode().split("<main")[1]
+    assert f'href="{URL}"' in body

@@ -59,7 +59,10 @@ def _show(request, *, refusal=None, status=200):
 def list_handovers(request):
     """What heads signed for, latest first."""
     rows = queries.handovers(request.scope).order_by("-signed_at", "-pk")
-    shown = {"page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))}
+    shown = {
+        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "waits": queries.handover_waiting(request.scope, on=clock.today()),
+    }
     return render(request, "desk/first_day/list.html", shown)
 
 
