@@ -121,3 +121,9 @@ def test_query_count_does_not_grow(ground, executive, count, django_assert_num_q
         test_pillars.measure(ground.indicator, ground.world.korat, 100, 150)
     with django_assert_num_queries(20):
         executive.get(URL)
+
+
+def test_what_the_address_cannot_mean_is_refused_as_it_is_of_figures(ground, executive):
+    unknown = ({"province": "99"}, {"office": "nowhere"}, {"month": "2568-13"}, {"framework": "nowhere"})
+    assert [executive.get(URL, one).status_code for one in unknown] == [400, 400, 400, 404]
+    assert executive.get(FILE, {"framework": "nowhere"}).status_code == 404

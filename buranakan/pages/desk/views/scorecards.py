@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -41,13 +42,15 @@ def show_scorecard(request):
         "file_href": f"{reverse('desk:scorecard_file')}?{asked.address()}",
         "crumbs": [(SCORECARDS, asked.href(pillar="", by="")), (pillar.wording.name, "")] if pillar else [],
     }
-    return render(request, "desk/scorecards/show.html", words)
+    return render(request, "desk/scorecards/show.html", words, status=400 if asked.form.errors else 200)
 
 
 @require_safe
 @needs(Permission.SEE_FIGURES)
 def scorecard_file(request):
     asked = _read(request)
+    if asked.form.errors:
+        raise Http404
     card = asked.card(request.scope)
     rows = scorecard_sheet.rows(card, part=asked.said()) if card else []
     headings = scorecard_sheet.headings(card.framework if card else None)
@@ -133,6 +136,9 @@ def _read(request):
         months=fiscal.months_of(fiscal.fiscal_year_of(today)),
     )
     said = form.cleaned_data if form.is_valid() else {}
+    code = said.get("framework", "")
+    if code and not policy.frameworks().filter(code=code).exists():
+        raise Http404
     on = said.get("on") or today
     frameworks = () if form.errors else tuple(policy.frameworks().in_force_on(on))
     return _Asked(
