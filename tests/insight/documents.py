@@ -61,6 +61,13 @@ def _is_computed_so(number):
 
 
 # --- parts of what is late, by the thing behind the "@" of their key --------------------------------------------------
+def _provinces_at_nothing(scope, asked, *, of, at):
+    figure = FIGURES[of]
+    found = figure.by(scope, Dimension.PROVINCE, asked.part)
+    planned = FIGURES[figure.plan].by(scope, Dimension.PROVINCE, asked.part)
+    return sum(not found.get(key) for key in found.keys() | planned.keys())
+
+
 def _missing(scope, asked, *, of, at):
     activity, _dash, province = of.partition("-")
     return sum(
@@ -71,6 +78,7 @@ def _missing(scope, asked, *, of, at):
 
 
 LATE = {
+    "provinces_at_nothing": _provinces_at_nothing,
     "line_missing": _missing,
     "places_late": lambda scope, asked, *, of, at: sum(row.missing for row in late.lines(scope, asked, at=at)),
     "rounds_late": lambda scope, asked, *, of, at: late.rounds(scope, asked, at=at).count(),

@@ -18,6 +18,7 @@ from buranakan.lib.rules import RuleBroken
 from buranakan.planning import queries as planning
 
 _FINER_THAN_YEARS = ("month", "quarter")
+_PLANS = ("people_planned", "money_planned")
 _QUOTED = ("unknown", "beyond")  # reasons that repeat the words of the question
 
 
@@ -114,6 +115,8 @@ class _Answering:
 
     def answer(self):
         said, table = self.said()
+        if self.has_no_plan(said.numbers):
+            said = sentence(wording.NO_PLAN, said=said)
         return Answer(
             question=self.question,
             intent=self.intent,
@@ -136,6 +139,15 @@ class _Answering:
         if self.intent.share or self.intent.left:
             return phrases.related(*numbers, left=self.intent.left), None
         return phrases.several(numbers), None
+
+    def has_no_plan(self, numbers):
+        """Nothing was done in the one province that is asked about, for nothing was planned there this year."""
+        province = self.asked.text_of("province")
+        if self.intent.by or not province or not numbers or any(one.value for one in numbers):
+            return False
+        years = [{addresses.YEAR: str(year)} for year in _years_of(self.asked.part)]
+        parts = [asked_of({"province": province} | year, scope=self.scope, on=self.on).part for year in years]
+        return not any(FIGURES[key].value(self.scope, part) for key in _PLANS for part in parts)
 
     def number(self, measure):
         return statements.figure(measure.key, scope=self.scope, asked=self.asked, on=self.on)

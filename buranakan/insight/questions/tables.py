@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from buranakan.insight import addresses, names, progress, statements
+from django.utils.translation import gettext as _
+
+from buranakan.insight import addresses, amounts, names, progress, statements
 from buranakan.insight.addresses import Asked, Term
 from buranakan.insight.figures import FIGURES
 from buranakan.insight.questions import phrases, wording
@@ -10,6 +12,8 @@ from buranakan.insight.questions.intents import NotUnderstood
 from buranakan.insight.quotes import Name
 from buranakan.insight.slices import Dimension
 from buranakan.insight.statements import sentence
+from buranakan.insight.tallies import PROVINCES
+from buranakan.lib.money import BAHT
 
 MOST_ROWS, MOST_NAMED = 20, 8
 
@@ -127,7 +131,7 @@ def _sentence(one, rows, label):
     if len(intent.among) == 2:
         return _compared(rows)  # both are said, whichever of them was asked for
     if intent.order:
-        return _extreme(rows, highest=intent.order == "most")
+        return _extreme(one, rows, by=label)
     if intent.among:
         return _compared(rows)
     totals = [one.number(measure) for measure in intent.measures]
@@ -136,17 +140,36 @@ def _sentence(one, rows, label):
     return sentence(wording.SPLIT, said=said, by=label)
 
 
-def _extreme(rows, *, highest):
+def _extreme(one, rows, *, by):
     """The row that stands first, and those that stand level with it."""
-    best = rows[0].decisive
+    best, highest = rows[0].decisive, one.intent.order == "most"
     if len(rows) > 1 and all(row.decisive.value == best.value for row in rows):
         return sentence(wording.LEVEL, what=best.name, number=best)
     level = [row.name for row in rows if row.decisive.value == best.value]
     template = wording.HIGHEST if highest else wording.LOWEST
     if len(level) > MOST_NAMED:
+        if not best.value and best.key in FIGURES and one.intent.by == Dimension.PROVINCE:
+            count = _at_nothing(one, best, len(level))
+            return sentence(wording.NOTHING_YET, count=count, what=best.name, number=best)
         template = wording.MANY_HIGHEST if highest else wording.MANY_LOWEST
         return sentence(template, what=best.name, number=best)
-    return sentence(template, what=best.name, names=Name(", ".join(level)), number=best)
+    return sentence(template, what=best.name, by=by, names=Name(", ".join(level)), number=best)
+
+
+def _at_nothing(one, best, count):
+    """How many provinces of the table stand at nothing."""
+    return statements.Number(
+        said=amounts.amount(count, PROVINCES),
+        value=count,
+        unit=PROVINCES,
+        key=f"provinces_at_nothing@{best.key}",
+        name=_("Provinces that have none yet: %(what)s") % {"what": best.name},
+        definition=_("Provinces with a plan or a record in this part, where it comes to nothing: %(what)s.")
+        % {"what": best.name},
+        scope=statements.scope_words(one.scope, one.asked, of_money=best.unit == BAHT),
+        on=one.on,
+        address=statements.address("desk:figure", one.asked, args=[best.key], query=f"by={one.intent.by}"),
+    )
 
 
 def _compared(rows):

@@ -45,13 +45,17 @@ LEFT = _("%(whole_name)s %(whole)s less %(part_name)s %(part)s leaves %(left)s")
 BEYOND_WHOLE = _("%(part_name)s %(part)s is more than %(whole_name)s %(whole)s by %(left)s")
 PROMISED = _("%(number)s was announced by %(post)s")
 SPLIT = _("%(said)s; the table tells it by %(by)s")
-HIGHEST = _("%(what)s is highest in %(names)s: %(number)s")
-LOWEST = _("%(what)s is lowest in %(names)s: %(number)s")
+HIGHEST = _("%(what)s by %(by)s is highest in %(names)s: %(number)s")
+LOWEST = _("%(what)s by %(by)s is lowest in %(names)s: %(number)s")
 LEVEL = _("%(what)s is the same everywhere it was asked about: %(number)s")
 ANNOUNCED = _("It was announced: %(said)s.")
 LISTED = _("%(what)s, %(said)s")
 MANY_HIGHEST = _("%(what)s is highest in several at once, as the table tells: %(number)s")
 MANY_LOWEST = _("%(what)s is lowest in several at once, as the table tells: %(number)s")
+NOTHING_YET = _(
+    "%(count)s have none yet (%(what)s %(number)s); provinces with neither a plan nor a record are not among them"
+)
+NO_PLAN = _("%(said)s; there is no plan in this province")
 DIFFERENCE = _("%(said)s, a difference of %(difference)s")
 NOTHING_TO_SPLIT = _("nothing is planned or recorded that could be told by %(by)s")
 NAMED_BEHIND = _("%(said)s, namely %(names)s")
@@ -59,7 +63,10 @@ NAMED_BEHIND = _("%(said)s, namely %(names)s")
 
 REASONS = {
     "empty": _("Write a question: how many people, which province, how much money."),
-    "too_long": _("The question is too long. Ask for one thing, in one sentence."),
+    "too_long": _(
+        "The question is too long, so only its beginning is shown here and none of it was read. "
+        "Ask for one thing, in one sentence."
+    ),
     "unknown": _("These words were not understood: %(words)s."),
     "too_fine": _("“%(words)s”: figures are told by months, quarters and fiscal years, not by days or weeks."),
     "range": _("“%(words)s”: ask for one month, one quarter, or up to the end of a month."),

@@ -127,6 +127,25 @@ def test_the_least_may_be_nothing_and_several_may_be_level(world):
     assert "lowest in Chaiyaphum, Chiang Mai: 0 baht" in said("จังหวัดไหนเบิกจ่ายน้อยที่สุด")
 
 
+def test_many_at_nothing_are_counted(world):
+    for code in range(60, 70):
+        province = ProvinceFactory(code=str(code))
+        worlds.add_line(world, world.training, province, people=1, month=dt.date(2025, 7, 1), serving=world.centre)
+    found = ask("จังหวัดไหนเบิกเงินน้อยที่สุด")
+    assert [str(one) for one in found.numbers] == ["12 provinces", "0 baht"]
+    assert "provinces with neither a plan nor a record are not among them" in str(found.sentence)
+    assert documents.faults([found.sentence], scope=ALL) == []
+
+
+def test_nothing_where_nothing_is_planned_says_so(world):
+    ProvinceFactory(code="10", name_th="กรุงเทพมหานคร", name_en="Bangkok")
+    found = ask("กรุงเทพมหานครกี่คน เงินเท่าไร")
+    assert [str(one) for one in found.numbers] == ["0 people", "0 baht"]
+    assert str(found.sentence).endswith("; there is no plan in this province.")
+    assert documents.faults([found.sentence], scope=ALL) == []
+    assert "no plan" not in said("เชียงใหม่เบิกจ่ายเท่าไร")
+
+
 def test_provinces_behind_are_named_with_what_was_due(world):
     found = ask("จังหวัดไหนช้ากว่าแผน")
     assert "2 provinces, namely Nakhon Ratchasima, Chaiyaphum" in str(found.sentence)
