@@ -25,6 +25,8 @@ from tests.insight.test_waiting import a_round
 
 pytestmark = pytest.mark.django_db
 
+ORDER = "ให้ช่วยอีก 500 คน ใช้เงิน 3 ล้านบาท"
+
 
 @pytest.fixture
 def world():
@@ -40,7 +42,13 @@ def world():
         a_round(found, found.korat, last_on=dt.date(2025, 5, 1))
         call = worlds.open_call(found, found.chiang_mai, activity=found.fair, closes_at=worlds.NOW)
         worlds.apply(found, call, found.chiang_mai, people=8)
-        DirectiveFactory(responsible_office=found.centre, text="ให้ช่วยอีก 500 คน ใช้เงิน 3 ล้านบาท", number="4")
+        DirectiveFactory(
+            responsible_office=found.centre,
+            text=ORDER,
+            number="4",
+            ordered_on=dt.date(2025, 3, 1),
+            due_on=dt.date(2025, 4, 1),
+        )
         found.executive = scope(Role.EXECUTIVE, found.ministry)
         found.head = scope(Role.OFFICE_HEAD, found.offices["30"])
         yield found
@@ -123,8 +131,8 @@ def test_every_number_of_a_document_is_what_the_registry_counts(world, document)
     assert documents.faults(said, scope=reader) == []
     rows = statements.annex(said)
     assert {row.address for row in rows} - {""}
-    repeated = {one.said for sentence in said for one in sentence.quotes if one.holds_number}
-    assert repeated <= {row.exact for row in rows}
+    repeated = {(one.address, one.scope) for sentence in said for one in sentence.quotes if one.holds_number}
+    assert repeated <= {(row.address, row.scope) for row in rows}
 
 
 def test_a_number_that_nobody_counts_so_is_caught(world):
@@ -134,9 +142,6 @@ def test_a_number_that_nobody_counts_so_is_caught(world):
     said = statements.sentence("ช่วยแล้ว %(people)s", people=claimed)
     assert documents.faults([said], scope=world.executive) == ["people_reached_distinct = 999 คน"]
     assert documents.faults([statements.sentence("ช่วยแล้ว 999 คน")], scope=world.executive) == ["999 คน"]
-
-
-ORDER = "ให้ช่วยอีก 500 คน ใช้เงิน 3 ล้านบาท"
 
 
 def test_words_of_others_say_numbers_only_with_where_they_stand_and_the_annex_tells(world):
@@ -150,7 +155,7 @@ def test_words_of_others_say_numbers_only_with_where_they_stand_and_the_annex_te
     assert found == {"plain": ["500 คน", "3 ล้านบาท"], "quoted": [], "of nobody": ["500 คน", "3 ล้านบาท"], "a name": []}
     [row] = statements.annex([statements.sentence("%(order)s", order=order)])
     assert (row.exact, row.scope, row.on, row.definition) == (
-        ORDER, "ปลัดกระทรวงอุตสาหกรรม", dt.date(2025, 5, 1), "4 · การประชุม: การประชุมทดสอบ"
+        ORDER, "ปลัดกระทรวงอุตสาหกรรม", dt.date(2025, 3, 1), "4 · การประชุม: การประชุมทดสอบ"
     )  # fmt: skip
 
 
@@ -160,3 +165,18 @@ def test_words_of_others_say_numbers_only_with_where_they_stand_and_the_annex_te
 )
 def test_a_number_is_left_out_rather_than_cut(text, longest, said):
     assert quotes.shortened(text, longest=longest) == said
+
+
+def test_what_a_document_says_of_an_earlier_day_and_of_targets_is_counted_again(world):
+    asked = addresses.read({"year": "2568"}, scope=world.executive, on=worlds.TODAY)
+    before = worlds.TODAY - dt.timedelta(days=30)
+    said = {"scope": world.executive, "asked": asked, "on": before}
+    right, wrong = (statements.figure("people_reached_distinct", **said, value=value) for value in (0, 3))
+    other = statements.figure("people_planned", **said)
+    assert documents.numbers_wrong([right, wrong, other], scope=world.executive) == [
+        "people_reached_distinct = 3 คน", f"people_planned = {other}"
+    ]  # fmt: skip
+    [target] = {
+        one for said in brief_of_the_week(world)[0] for one in said.numbers if one.key.startswith("disbursement")
+    }
+    assert len(documents.numbers_wrong([target, replace(target, value=2)], scope=world.executive)) == 1
