@@ -175,6 +175,7 @@ which province is slowest | provinces_behind | | by=province
 ช่วยไปกี่คน กี่ครั้ง | people_reached_distinct people_reached_participations
 สุรินทร์กับบุรีรัมย์ ใครมากกว่ากัน | people_reached_distinct | | by=province among=32,31 most
 โคราชกับชัยภูมิ ใครเบิกจ่ายน้อยกว่ากัน | money_paid | | by=province among=30,36 least
+who has more, Surin or Buri Ram | people_reached_distinct | | by=province among=32,31 most
 ใบสมัครรอพิจารณากี่ใบที่โคราช | applications_undecided | province=30
 โคราชมีใบสมัครที่ยังไม่ได้พิจารณากี่ใบ | applications_undecided | province=30
 ผู้ประกอบการกี่ราย | people_reached_distinct

@@ -1,5 +1,7 @@
 """The page of questions: an answer with its sources, a refusal with why, the same for every reader's own reach."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -75,8 +77,12 @@ def test_without_a_question_there_are_examples(ask, world, question):
     assert response.context["examples"][0]["href"].startswith(f"{URL}?q=")
 
 
-def test_too_long_a_question_is_refused(ask, world):
-    assert ask("กี่คน " * 200, office=world.ministry).context["refused"].code == "too_long"
+def test_too_long_a_question_is_refused_and_not_cut_to_one_that_fits(ask, world):
+    response = ask("กี่คน " * 200, office=world.ministry)
+    assert response.context["refused"].code == "too_long"
+    # A browser cuts what is pasted at the field's length: what is left has to be too long still.
+    longest = int(re.search('maxlength="([0-9]+)"', text_of(response))[1])
+    assert ask(("กี่คน " * 200)[:longest], office=world.ministry).context["refused"].code == "too_long"
 
 
 def test_every_example_is_answered(ask, world):
