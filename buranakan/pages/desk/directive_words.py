@@ -94,6 +94,11 @@ def source(directive):
     return said
 
 
+def said_in(directive):
+    """Where an order was given and when: numbers of orders begin anew in each source."""
+    return _("%(source)s, %(day)s") % {"source": directive.source_title, "day": filters.day(directive.ordered_on)}
+
+
 def stands(directive, *, on):
     """What its figure stands at, in words; "" where it has none or its slice can't be read any more."""
     figure = {"figure_key": directive.figure_key, "figure_slice": directive.figure_slice}

@@ -12,7 +12,7 @@ from buranakan.insight import statements
 from buranakan.insight.slices import Dimension
 from buranakan.lib.money import BAHT
 from buranakan.lib.rules import RuleBroken
-from buranakan.pages.desk import duty_words, figure_links, late_words, trail_words
+from buranakan.pages.desk import directive_words, duty_words, figure_links, late_words, trail_words
 from buranakan.pages.ui import phrases
 from buranakan.pages.ui.tags import filters
 
@@ -140,12 +140,16 @@ def _ordered(found):
         rows=[
             (
                 reverse("desk:directive", args=[one.reference]),
-                (one, one.ordered_by_office.short, filters.day(one.due_on), _standing(one, on=found.on)),
+                (one, _orderer(one), filters.day(one.due_on), _standing(one, on=found.on)),
             )
             for one in found.directives
         ],
         empty=_("No directive to this office is open."),
     )
+
+
+def _orderer(directive):
+    return f"{directive.ordered_by_office.short} · {directive_words.said_in(directive)}"
 
 
 def _standing(directive, *, on):

@@ -17,7 +17,7 @@ from buranakan.insight.progress import State
 from buranakan.insight.statements import sentence
 from buranakan.lib import clock
 from buranakan.lib.money import BAHT
-from buranakan.pages.desk import duty_words, figure_links, late_words
+from buranakan.pages.desk import directive_words, duty_words, figure_links, late_words
 from buranakan.pages.desk.linked_words import kept_whole, linked
 from buranakan.pages.desk.views import promises
 from buranakan.pages.ui.tags import filters
@@ -243,6 +243,7 @@ def _overdue(seen, *, said):
         {
             "href": reverse("desk:directive", args=[one.reference]),
             "text": one.text,
+            "said_in": directive_words.said_in(one),
             "office": one.responsible_office.short,
             "days": _days(one.due_on, on=seen.on),
         }

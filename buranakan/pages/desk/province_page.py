@@ -9,7 +9,7 @@ from buranakan.insight import addresses, province
 from buranakan.insight.calendar import Kind
 from buranakan.insight.slices import Dimension
 from buranakan.lib import clock, fiscal
-from buranakan.pages.desk import figure_links, first_day_page, late_words
+from buranakan.pages.desk import directive_words, figure_links, first_day_page, late_words
 from buranakan.pages.ui import phrases
 from buranakan.pages.ui.tags import filters
 
@@ -96,6 +96,7 @@ def _directive(row, *, on):
     is_overdue = row.is_to_be_done and row.due_on < on
     return {
         "text": str(row),
+        "said_in": directive_words.said_in(row),
         "href": reverse("desk:directive", args=[row.reference]),
         "owner": row.ordered_by_office.short,
         "office": row.responsible_office.short,
