@@ -87,7 +87,7 @@ def segments(text, dictionary):
         return found
     found = _mended(found, letters, breaks, dictionary)
     return word_breaks.in_whole_words(
-        found, letters, breaks, typed=lambda start, end: _typed(letters, start, end, breaks)
+        found, letters, breaks=breaks, typed=lambda start, end: _typed(letters, start, end, breaks)
     )
 
 

@@ -9,7 +9,7 @@ from pythainlp.tokenize import word_tokenize
 _THAI = re.compile("[\u0e01-\u0e5b]+")
 
 
-def in_whole_words(found, letters, breaks, *, typed):
+def in_whole_words(found, letters, *, breaks, typed):
     """Unknown pieces as the words that they are parts of; pieces of one word say the same. `typed` spells a span."""
     unknown = [one for one in found if one.word is None]
     if not unknown:
