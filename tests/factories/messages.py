@@ -45,7 +45,10 @@ class BriefFactory(factory.django.DjangoModelFactory):
     membership = factory.SubFactory(MembershipFactory)
     week_on = dt.date(2025, 5, 12)
     said = factory.LazyFunction(
-        lambda: {"heading": "สรุป", "name": "หน่วยงาน", "role": "ผู้บริหาร", "made": "จัดทำ", "parts": [], "annex": [], "annex_of": ""}
+        lambda: {
+            **{"heading": "สรุป", "name": "หน่วยงาน", "role": "ผู้บริหาร", "made": "จัดทำ"},
+            **{"parts": [], "annex": [], "annex_of": ""},
+        }
     )
     made_at = AT
 

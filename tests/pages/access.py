@@ -44,7 +44,7 @@ ANSWERERS = RECORDERS | HANDERS_ON | {Role.PLANNER}
 NOT_CONCERNED = frozenset({Role.PLANNER})
 MONEY_HANDLERS = MONEY_WRITERS | MONEY_DECIDERS
 VISITORS = frozenset({Role.EXECUTIVE, Role.INSPECTOR, Role.OFFICE_HEAD, Role.PLANNER})
-NOT_VISITED = frozenset({Role.CENTRE_OFFICER, Role.PLANNER})  # their offices neither go, nor are visited, nor stand above
+NOT_VISITED = frozenset({Role.CENTRE_OFFICER, Role.PLANNER})  # of offices outside the visit
 NO_PARTY = frozenset({Role.CENTRE_OFFICER})  # its office neither owns nor spends the money of these tests
 
 
@@ -264,7 +264,7 @@ MATRIX = {
     "desk:retagging_undo": Line(TAGGERS, of=named("retagging"), method="post"),
     "desk:scorecards": Line(READERS),
     "desk:scorecard_file": Line(READERS),
-    # Directives: the ministry sees all, a department its own, an office what concerns it; the near one names the centre.
+    # Directives: the ministry sees all, a department its own, an office what concerns it. Near: the centre's.
     "desk:directives": Line(READERS),
     "desk:directive_register": Line(READERS, of=a_register, far_too=LOCAL),
     "desk:directive_give": Line(GIVERS),
