@@ -8,7 +8,14 @@ from buranakan.records import actions as records
 
 
 def run(at):
-    sealed = records.seal(at)  # before anything that may fail
+    try:
+        report = _work(at)
+    finally:
+        sealed = records.seal(at)  # whatever becomes of the rest
+    return report | {"events sealed": sealed}
+
+
+def _work(at):
     asked = outcomes.send_due(at)
     told = appointments.tell_new_heads(at)
     delivered = messages.deliver(at)
@@ -21,5 +28,4 @@ def run(at):
         "letters sent": delivered.sent,
         "letters to try again": delivered.to_try_again,
         "letters that could not be sent": delivered.failed,
-        "events sealed": sealed,
     }

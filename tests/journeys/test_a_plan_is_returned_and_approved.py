@@ -9,7 +9,7 @@ pytestmark = pytest.mark.journey
 
 REASON = "ขอให้เพิ่มที่นั่งในรุ่นสุดท้าย และลดค่าใช้จ่ายต่อคน"
 LINES = "main table:has(tr.group) tbody tr:not(.group)"
-WAITING = ".card-info a[href*='/desk/plans/']"
+WAITING = "main :is(.card-info, .minute-part) a[href*='/desk/plans/']"
 PROVINCES = ("30", "31", "32", "36")
 DECISIONS = ("/approve/", "/return/", "/submit/", "/reopen/")
 MORE_PEOPLE, LESS_BAHT = 1, 500

@@ -1,5 +1,6 @@
 """An officer records a service: each figure that should move moves by one, no other does, and strangers see nothing."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -15,6 +16,7 @@ MISTYPED = NUMBER[:-1] + str((int(NUMBER[-1]) + 1) % 10)
 PERSON = {"title": "นาง", "first_name": "มาลี", "last_name": "สมมติเดินทาง", "phone": "๐๘๑-๒๓๔-๕๖๗๘"}
 SHEET = "ข้อมูลสมมติ ไม่ใช่เอกสารจริง\nใบลงชื่อของการเดินทดสอบ\n"
 HERE, OFFICE, CENTRE = "30", "pio-30", "diprom-c06"
+OWN_OFFICE = "สอจ.นครราชสีมา"
 FAR_AWAY = "50"
 HOURS = "๖ ชั่วโมง"
 RECORD = "main form:has([name=served_on]) [type=submit]"
@@ -118,9 +120,9 @@ def test_a_service_moves_the_figures_it_should_and_no_other(walk):
 # --- the counter ------------------------------------------------------------------------------------------------------
 def activity_planned_here(walk):
     walk.go(f"/desk/provinces/{HERE}/")
-    # The last of them is done by the centre with its machines; the first is the provincial office's own.
-    link = walk.page.locator("main .bars a[href*='activity=']").first
-    return Activity(address=link.get_attribute("href").partition("activity=")[2], name=link.inner_text())
+    # Some are done by the centre with its machines; this one is the provincial office's own.
+    link = walk.page.locator(f"main tr:has-text('{OWN_OFFICE}') th a[href*='activity=']").first
+    return Activity(address=re.search(r"activity=([^&]+)", link.get_attribute("href"))[1], name=link.inner_text())
 
 
 def add_a_person(walk):

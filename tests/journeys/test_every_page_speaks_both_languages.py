@@ -28,12 +28,15 @@ WALKERS = {
     "finance30": ["/desk/money/", "/desk/money/accounts/"],
     "head30": ["/desk/money/waiting/"],
     "auditor": ["/desk/trail/"],
+    "administrator": ["/desk/frameworks/"],
+    "newhead": ["/desk/first-day/"],
 }
 # Addresses that answer with no page: files, texts for machines, and those that only take what a form sends.
 PAGELESS = re.compile(
     r"robots|health|appearance|set_language|evidence|checkpoint|announcement_file|reveal|take_back|payload|"
     r"verification|reject|take_up|proposal_add|switch_membership|plan_(?:submit|approve|return|reopen|amend|reading)|remove|"
     r"visit_(?:brief|press_text|worker|photo|notebook_key)|"
+    r"promise_card|promises_file|directive_register|scorecard_file|handover_file|brief_paper|"
     r"open_data_file|import_file|import_refusals|money_ledger|round_certificates|sign_in_sheet"
 )
 # Those that only take what a form sends, as the access matrix says.

@@ -452,7 +452,8 @@ def said(walk):
     walk.become("executive")
     walk.glance("/desk/")
     told = {f"people, {FRONT}": walk.number(f".sentence {PEOPLE}"), f"paid, {FRONT}": walk.number(f".sentence {PAID}")}
-    promises = [one.get_attribute("href") for one in walk.page.locator(".sentence a[href*='/desk/promises/']").all()]
+    links = walk.page.locator(".sentence a[href*='/desk/promises/']:not(.minute-verdict a)")
+    promises = [one.get_attribute("href") for one in links.all()]
     for where in ("", "/desk"):
         for what, one, number in zip(("people", "paid"), promises, (PEOPLE, PAID), strict=True):
             walk.glance(where + one.removeprefix("/desk"))
