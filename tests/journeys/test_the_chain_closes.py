@@ -46,7 +46,7 @@ PROOF = {"name": "ใบลงชื่อ.txt", "mimeType": "text/plain", "buff
 UNKNOWN_CODE = "0000-0000-0000"
 SALES = "๑๒,๕๐๐"
 
-FRONT = "home of the executive"
+FRONT = "the executive's whole picture"
 PEOPLE, PAID = "a[href*='/people_reached_distinct/']", "a[href*='/money_paid/']"
 MOVES = {
     "people_reached_distinct": COMPLETED,
@@ -450,10 +450,10 @@ def approve(walk):
 def said(walk):
     """What each page opens with, and what figures say of this activity here, and next door."""
     walk.become("executive")
-    walk.glance("/desk/")
+    # The home page says baht in millions; the whole picture says them all.
+    walk.glance("/desk/overview/")
     told = {f"people, {FRONT}": walk.number(f".sentence {PEOPLE}"), f"paid, {FRONT}": walk.number(f".sentence {PAID}")}
-    links = walk.page.locator(".sentence a[href*='/desk/promises/']:not(.minute-verdict a)")
-    promises = [one.get_attribute("href") for one in links.all()]
+    promises = [one.get_attribute("href") for one in walk.page.locator(".sentence a[href*='/desk/promises/']").all()]
     for where in ("", "/desk"):
         for what, one, number in zip(("people", "paid"), promises, (PEOPLE, PAID), strict=True):
             walk.glance(where + one.removeprefix("/desk"))
