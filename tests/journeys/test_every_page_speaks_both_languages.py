@@ -42,23 +42,27 @@ PAGELESS = re.compile(
 # Those that only take what a form sends, as the access matrix says.
 SENT_TO = {name for name, line in MATRIX.items() if line.method == "post"}
 # No link leads there in a demo that nobody has touched: no proposal waits, no plan is a draft, no round is open; or the
-# page needs somebody's own session, code or letter, or a link that only its office has. Other journeys look at these.
+# page needs somebody's own session, code or letter, or a link that only its office or post has. Other journeys look at
+# most of these.
 NOT_YET = {
     *("desk:proposal_confirm", "desk:plan_line", "desk:plan_line_add", "desk:trail_proof", "desk:call_edit"),
     *("desk:attendance", "desk:participant_leave", "desk:round_close", "desk:round_edit", "desk:round_enrol"),
     *("desk:round_walk_in", "desk:session_add", "desk:session_edit", "desk:trainer_add"),
     *("desk:money_allot", "desk:money_commitment_enter", "desk:money_enter", "desk:money_entry_reverse"),
     "desk:enterprise_measurement_add",
+    *("desk:promise_edit", "desk:promise_withdraw", "desk:promise_restore", "desk:directive_hand_on", "desk:handover"),
+    *("desk:tags", "desk:retag", "desk:tag_end", "desk:framework_edit", "desk:framework_end", "desk:brief_of_week"),
+    *("desk:indicator_add", "desk:indicator_edit"),
     *("portal:application", "portal:application_begun", "portal:application_check", "portal:application_code"),
     *("portal:application_page", "portal:application_sent", "portal:application_unmet", "portal:application_withdraw"),
     *("portal:follow_up", "portal:follow_up_thanks", "portal:mailbox", "portal:way_back"),
 }
 # The gallery shows how both languages look.
 IN_BOTH = "public:gallery"
-# Everything that is read or heard, but what a page says is in another language, or is code.
+# Everything that is read or heard, but what a page says is in another language, is code, or was typed into it.
 WORDS = """() => {
   const spoken = document.documentElement.lang, words = [document.title];
-  const isOurs = (one) => !one.closest(`script, style, code, [lang]:not([lang="${spoken}"])`);
+  const isOurs = (one) => !one.closest(`script, style, code, textarea, [lang]:not([lang="${spoken}"])`);
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) if (isOurs(walker.currentNode.parentElement)) words.push(walker.currentNode.data);
   for (const name of ["aria-label", "title", "placeholder", "alt"])
@@ -77,12 +81,14 @@ NAMES = re.compile(
     r"(?:อก|ขอ|จ) [0-9]{3}/[0-9]{3}|(?<![ก-ฮ.])(?:[ก-ฮ]\. ){2}|"  # papers of the books, initials
     r"\b[a-z]+(?:_[a-z]+)+\b|\b(?:yes|no) เมื่อ|\b(?:programme|project|province) ทั้ง|"  # values of the open data
     r"Excel|CSV|\bcsv\b|ZIP|JSON|\bkB\b|Windows-874|TIS-620|DGA Open Government License|sign-based interval|Market|"
-    r"MIND as One|MIND|ITC|RFC|SHA-256|Ed25519|\bIP\b|\.?\b(?:PDF|PNG|JPEG|txt)\b|Chrome|Linux"
+    r"MIND as One|MIND|RESHAPE THE FUTURE|spending|ITC|RFC|SHA-256|Ed25519|\bIP\b|"
+    r"\.?\b(?:PDF|PNG|JPEG|txt)\b|Chrome|Linux"
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
 THAI = re.compile(r"(?:[\d.,]+ )?[\u0e00-\u0e7f](?:.*[\u0e00-\u0e7f])?\.?")
 # How a day, a time, an amount or a title may be written, in the hint of a field that takes Thai.
-EXAMPLES = {"30 ก.ย.", "10 ธ.ค.", "14 พ.ค.", "6 ชม.", "0.25 ล้านบาท.", "นาย, นาง, นางสาว.", "ตลาดนัด"}
+EXAMPLES = {"30 ก.ย.", "10 ธ.ค.", "14 พ.ค.", "6 ชม.", "0.25 ล้านบาท.", "นาย, นาง, นางสาว.", "ตลาดนัด", "มิติ, แนวทาง, ด้าน."}
+EXAMPLES |= {"ศภ.6, สอจ. นครราชสีมา ชัยภูมิ; or สอจ. ทุกจังหวัด."}
 SHORTEST_QUOTE = 12
 
 
