@@ -13,6 +13,7 @@ from tests.browser import assert_accessible, axe, builds_seen, chromium, javascr
 from tests.served_demo import demo, loaded_demo  # noqa: F401 - fixtures
 from tests.nothing_skipped import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401 - hooks
 from tests.races import race  # noqa: F401 - fixture
+from tests.sharing import pytest_xdist_make_scheduler  # noqa: F401 - hook
 
 DATABASE_FIXTURES = {"db", "transactional_db", "race"}
 
@@ -35,15 +36,8 @@ def pytest_collection_modifyitems(config, items):
         apart = [item for item in items if not touches_the_database(item)]
         config.hook.pytest_deselected(items=apart)
         items[:] = [item for item in items if touches_the_database(item)]
-    # The longest first: begun last, one worker would walk alone while the other has nothing left to do.
-    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
     without_browser = pytest.mark.skip(reason="journeys need Chromium, which is not installed")
     for item in items:
-        if item.get_closest_marker("journey"):
-            # One worker has them all: it loads the demo once, and two browsers are too much for two cores.
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-        elif item.get_closest_marker("demo"):
-            item.add_marker(pytest.mark.xdist_group("demo"))
         if item.get_closest_marker("journey") and browser.find_chromium() is None:
             item.add_marker(without_browser)
 
