@@ -12,6 +12,7 @@ from buranakan.registry import actions as registry
 from tests.factories.accounts import member
 from tests.factories.areas import OfficeFactory, ProvinceFactory, provincial_office
 from tests.factories.planning import ActivityFactory, PlanLineFactory
+from tests.pages.signing_in import signed_in
 
 NOW = dt.datetime(2025, 5, 15, 9, 0, tzinfo=BANGKOK)
 DAY = dt.date(2025, 5, 14)
@@ -60,12 +61,6 @@ class Counter:
         """A line of this office in an approved plan."""
         columns = {"activity": ActivityFactory(), "province": self.province, "month": dt.date(2025, 5, 1)} | columns
         return PlanLineFactory(version__approved=True, serving_office=self.office, **columns)
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def main_text(response):

@@ -12,6 +12,7 @@ from buranakan.lib.clock import BANGKOK
 from buranakan.planning import actions
 from tests.factories.accounts import member
 from tests.factories.areas import OfficeFactory
+from tests.pages.signing_in import signed_in
 from tests.planning.conftest import Ground, make_ground
 
 NOW = dt.datetime(2025, 5, 15, 9, 0, tzinfo=BANGKOK)
@@ -62,12 +63,6 @@ class Desk:
 
     def returned(self):
         return actions.return_version(self.submitted(), reason="เกลี่ยเดือนใหม่", by=self.ground.head, at=NOW)
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def in_english(client):

@@ -2,13 +2,11 @@
 
 import datetime as dt
 
-from django.test import Client
-
 from buranakan.lib.clock import BANGKOK
 from buranakan.planning import queries as planning
 from buranakan.policy import actions, queries
-from tests.factories.accounts import member
 from tests.factories.areas import OfficeFactory, ProvinceFactory
+from tests.pages.signing_in import signed_in_as
 
 NOON = dt.datetime(2025, 5, 15, 12, 0, tzinfo=BANGKOK)
 TITLE = "ข่าวทดสอบเป้าหมาย"
@@ -26,9 +24,7 @@ def places():
 
 
 def client_of(role, office=None):
-    client = Client()
-    client.force_login(member(role, office or OfficeFactory(diprom=True)))
-    return client
+    return signed_in_as(role, office or OfficeFactory(diprom=True))
 
 
 def announcement(text=TEXT, *, source="https://example.test/1", **said):

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
 
 from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
@@ -11,6 +10,7 @@ from buranakan.messages.models import Brief
 from tests.factories.accounts import member
 from tests.factories.messages import BriefFactory
 from tests.insight import world as worlds
+from tests.pages.signing_in import signed_in
 
 URL = "/desk/brief/"
 QUERIES = 7
@@ -22,12 +22,6 @@ pytestmark = pytest.mark.django_db
 def world():
     with clock.frozen_at(worlds.NOW):
         yield worlds.build()
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

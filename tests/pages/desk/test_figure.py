@@ -3,13 +3,12 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
 
 from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
-from tests.factories.accounts import member
 from tests.factories.registry import PersonFactory
 from tests.insight import world as worlds
+from tests.pages.signing_in import signed_in_as
 
 URL = "/desk/figures/people_reached_distinct/"
 QUERIES = 10
@@ -27,20 +26,14 @@ def world():
         yield world
 
 
-def signed_in(role, office):
-    client = Client()
-    client.force_login(member(role, office))
-    return client
-
-
 @pytest.fixture
 def executive(world):
-    return signed_in(Role.EXECUTIVE, world.ministry)
+    return signed_in_as(Role.EXECUTIVE, world.ministry)
 
 
 @pytest.fixture
 def officer(world):
-    return signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"])
+    return signed_in_as(Role.PROVINCIAL_OFFICER, world.offices["30"])
 
 
 def parts(response):
@@ -65,7 +58,7 @@ def test_a_stranger_is_asked_to_sign_in(client):
 
 @pytest.mark.parametrize("role", [Role.EXPERT, Role.ADMINISTRATOR])
 def test_a_role_without_figures_is_refused(world, role):
-    assert signed_in(role, world.centre if role == Role.EXPERT else world.ministry).get(URL).status_code == 403
+    assert signed_in_as(role, world.centre if role == Role.EXPERT else world.ministry).get(URL).status_code == 403
 
 
 def test_another_province_is_out_of_reach(officer):

@@ -3,14 +3,13 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
 from django.utils.html import escape
 
 from buranakan.accounts.permissions import Role
 from buranakan.insight.figures import FIGURES
 from buranakan.lib import clock
-from tests.factories.accounts import member
 from tests.insight import world as worlds
+from tests.pages.signing_in import signed_in_as
 
 URL = "/desk/figures/"
 QUERIES = 19
@@ -27,12 +26,6 @@ def world():
         yield world
 
 
-def signed_in(role, office):
-    client = Client()
-    client.force_login(member(role, office))
-    return client
-
-
 def values(response):
     return {one["figure"].key: one["value"] for one in response.context["figures"]}
 
@@ -40,7 +33,7 @@ def values(response):
 def test_every_figure_with_its_value_within_reach(world):
     worlds.keep_books(world, world.korat)
     worlds.apply(world, worlds.open_call(world, world.korat), world.korat, people=2)
-    response = signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"]).get(URL)
+    response = signed_in_as(Role.PROVINCIAL_OFFICER, world.offices["30"]).get(URL)
     assert (response.status_code, values(response)) == (
         200,
         {
@@ -71,20 +64,20 @@ def test_a_stranger_is_asked_to_sign_in(client):
 
 @pytest.mark.parametrize("role", [Role.EXPERT, Role.ADMINISTRATOR])
 def test_a_role_without_figures_is_refused(world, role):
-    assert signed_in(role, world.centre if role == Role.EXPERT else world.ministry).get(URL).status_code == 403
+    assert signed_in_as(role, world.centre if role == Role.EXPERT else world.ministry).get(URL).status_code == 403
 
 
 def test_another_province_counts_its_own(world):
-    assert values(signed_in(Role.PROVINCIAL_OFFICER, world.offices["36"]).get(URL))["people_reached_distinct"] == 0
+    assert values(signed_in_as(Role.PROVINCIAL_OFFICER, world.offices["36"]).get(URL))["people_reached_distinct"] == 0
 
 
 def test_wrong_method(world):
-    assert signed_in(Role.EXECUTIVE, world.ministry).post(URL).status_code == 405
+    assert signed_in_as(Role.EXECUTIVE, world.ministry).post(URL).status_code == 405
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_query_count_does_not_grow(world, count, django_assert_num_queries):
     worlds.serve(world, world.chaiyaphum, people=count)
-    client = signed_in(Role.EXECUTIVE, world.ministry)
+    client = signed_in_as(Role.EXECUTIVE, world.ministry)
     with django_assert_num_queries(QUERIES):
         client.get(URL)

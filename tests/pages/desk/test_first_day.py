@@ -4,7 +4,6 @@ import datetime as dt
 import json
 
 import pytest
-from django.test import Client
 
 from buranakan.accounts import actions
 from buranakan.accounts.permissions import Role
@@ -18,6 +17,7 @@ from tests.factories.accounts import MembershipFactory, UserFactory, member, sco
 from tests.factories.directives import DirectiveFactory
 from tests.factories.finance import MovementFactory
 from tests.insight import world as worlds
+from tests.pages.signing_in import signed_in
 
 URL = "/desk/first-day/"
 QUERIES = 53
@@ -50,12 +50,6 @@ def world(settings, tmp_path):
             at=BEFORE,
         )
         yield world
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
 
 from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
@@ -16,6 +15,7 @@ from tests.factories.planning import PlanFactory, PlanVersionFactory
 from tests.factories.policy import AnnouncementFactory, FrameworkFactory, ProposalFactory
 from tests.insight import world as worlds
 from tests.insight.test_waiting import a_round
+from tests.pages.signing_in import signed_in_as
 
 URL = "/desk/"
 WHOLE = "/desk/overview/"
@@ -34,21 +34,15 @@ def world():
         yield world
 
 
-def signed_in(role, office):
-    client = Client()
-    client.force_login(member(role, office))
-    return client
-
-
 @pytest.fixture
 def auditor(world):
     """Reads all and decides nothing: the home of those who decide is another page (test_minute.py)."""
-    return signed_in(Role.AUDITOR, world.ministry)
+    return signed_in_as(Role.AUDITOR, world.ministry)
 
 
 @pytest.fixture
 def officer(world):
-    return signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"])
+    return signed_in_as(Role.PROVINCIAL_OFFICER, world.offices["30"])
 
 
 def test_who_sees_the_country_reads_the_sentence_and_every_number_opens(world, auditor):
@@ -90,13 +84,13 @@ def test_who_minds_the_mail_reads_how_many_letters_could_not_be_sent(world):
         MessageFactory(office=office, state="failed")
     MessageFactory(office=world.ministry)
     roles = {Role.ADMINISTRATOR: 2, Role.STEWARD: 2, Role.AUDITOR: 0}
-    assert {role: signed_in(role, world.ministry).get(URL).context["unsent"] for role in roles} == roles
+    assert {role: signed_in_as(role, world.ministry).get(URL).context["unsent"] for role in roles} == roles
 
 
 @pytest.mark.parametrize("role", [Role.EXPERT, Role.ADMINISTRATOR])
 def test_those_without_figures_get_a_small_home(world, role):
     office = world.centre if role == Role.EXPERT else world.ministry
-    response = signed_in(role, office).get(URL)
+    response = signed_in_as(role, office).get(URL)
     doors = {
         Role.EXPERT: ["/desk/rounds/", "/desk/services/", "/desk/account/"],
         Role.ADMINISTRATOR: ["/desk/frameworks/", "/desk/trail/", "/desk/account/"],
@@ -141,7 +135,7 @@ def test_what_waits_stands_longest_first(world):
     ]
     announcement = AnnouncementFactory(added_at=NOW - dt.timedelta(days=3), title="ประกาศรอยืนยัน")
     ProposalFactory(announcement=announcement)
-    waiting = signed_in(Role.PLANNER, world.diprom).get(URL).context["waiting"]
+    waiting = signed_in_as(Role.PLANNER, world.diprom).get(URL).context["waiting"]
     assert [(one["href"], one["since"]) for one in waiting] == [
         (f"/desk/plans/{made[1].plan.reference}/{made[1].number}/", made[1].made_at),
         (f"/desk/announcements/{announcement.reference}/", announcement.added_at),
@@ -154,7 +148,7 @@ def test_of_much_that_waits_the_longest_stands_in_sight(world):
     for day in range(1, 8):
         worlds.apply(world, worlds.open_call(world, world.korat), world.korat, on=dt.date(2025, 5, day))
     worlds.apply(world, call, world.korat, on=dt.date(2025, 4, 1))
-    shown = signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"]).get(URL).context
+    shown = signed_in_as(Role.PROVINCIAL_OFFICER, world.offices["30"]).get(URL).context
     assert shown["waiting"][0]["href"] == f"/desk/calls/{call.reference}/"
     assert (len(shown["waiting"]), len(shown["waiting_more"])) == (5, 3)
 
@@ -176,7 +170,7 @@ def test_everything_that_waits_leads_to_where_it_is_dealt_with(world, officer):
 def test_money_that_waits_leads_to_the_books(world):
     allotment = worlds.book(world, world.korat, "reservation", 1_000_00).allotment
     MovementFactory(allotment=allotment, kind="reservation")
-    client = signed_in(Role.OFFICE_HEAD, world.offices["30"])
+    client = signed_in_as(Role.OFFICE_HEAD, world.offices["30"])
     assert [one["href"] for one in client.get(URL).context["waiting"]] == ["/desk/money/waiting/"]
     assert client.get("/desk/money/waiting/").status_code == 200
 
@@ -184,7 +178,7 @@ def test_money_that_waits_leads_to_the_books(world):
 # --- the province as a home -------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("role", [Role.OFFICE_HEAD, Role.PROVINCIAL_OFFICER])
 def test_head_and_officers_of_a_province_open_their_day_with_its_page(world, role):
-    response = signed_in(role, world.offices["30"]).get(URL)
+    response = signed_in_as(role, world.offices["30"]).get(URL)
     assert (response.status_code, response.context["province"], response.context["report"].here.people) == (
         200, world.korat, 3,
     )  # fmt: skip
@@ -193,7 +187,7 @@ def test_head_and_officers_of_a_province_open_their_day_with_its_page(world, rol
 
 def test_others_of_a_provincial_office_and_a_centre_keep_the_overview(world):
     for role, office in [(Role.FINANCE_OFFICER, world.offices["30"]), (Role.CENTRE_OFFICER, world.centre)]:
-        assert "overview" in signed_in(role, office).get(URL).context
+        assert "overview" in signed_in_as(role, office).get(URL).context
 
 
 # --- cards ------------------------------------------------------------------------------------------------------------
@@ -235,10 +229,10 @@ def test_a_year_without_promises_says_so(world, auditor):
 def test_those_who_decide_find_the_same_behind_a_link_without_what_waits(world):
     worlds.promise(world)
     a_round(world, world.korat, last_on=dt.date(2025, 5, 1))
-    officer = signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"])
+    officer = signed_in_as(Role.PROVINCIAL_OFFICER, world.offices["30"])
     home, whole = officer.get(URL).content.decode(), officer.get("/desk/overview/").content.decode()
     assert ('class="duties"' in home, 'class="duties"' in whole) == (True, False)
-    assert signed_in(Role.EXECUTIVE, world.ministry).get("/desk/overview/").context["behind_count"] == 2
+    assert signed_in_as(Role.EXECUTIVE, world.ministry).get("/desk/overview/").context["behind_count"] == 2
 
 
 def test_the_page_reads_in_english(world, auditor):

@@ -1,14 +1,13 @@
 """What is late: every kind with its rule and its list."""
 
 import pytest
-from django.test import Client
 
 from buranakan.accounts.permissions import Role
 from buranakan.insight import late
 from buranakan.lib import clock
-from tests.factories.accounts import member
 from tests.insight import world as worlds
 from tests.insight.test_late import everything
+from tests.pages.signing_in import signed_in_as
 
 URL = "/desk/late/"
 QUERIES = 17
@@ -24,15 +23,9 @@ def world():
         yield world
 
 
-def signed_in(role, office):
-    client = Client()
-    client.force_login(member(role, office))
-    return client
-
-
 @pytest.fixture
 def executive(world):
-    return signed_in(Role.EXECUTIVE, world.ministry)
+    return signed_in_as(Role.EXECUTIVE, world.ministry)
 
 
 def test_everything_late_is_listed_and_opens(world, executive):
@@ -57,11 +50,11 @@ def test_a_stranger_is_asked_to_sign_in(client):
 @pytest.mark.parametrize("role", [Role.EXPERT, Role.ADMINISTRATOR])
 def test_a_role_without_figures_is_refused(world, role):
     office = world.centre if role == Role.EXPERT else world.ministry
-    assert signed_in(role, office).get(URL).status_code == 403
+    assert signed_in_as(role, office).get(URL).status_code == 403
 
 
 def test_another_province_sees_its_own(world):
-    counts = signed_in(Role.PROVINCIAL_OFFICER, world.offices["50"]).get(URL).context["counts"]
+    counts = signed_in_as(Role.PROVINCIAL_OFFICER, world.offices["50"]).get(URL).context["counts"]
     assert not counts
 
 
@@ -83,7 +76,7 @@ def test_an_address_narrows_it(executive):
 
 @pytest.mark.parametrize(("query", "status"), [({"year": "ปีก่อน"}, 400), ({"province": "50"}, 404)])
 def test_what_an_address_can_not_mean_or_reach_is_said(world, query, status):
-    response = signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"]).get(URL, query)
+    response = signed_in_as(Role.PROVINCIAL_OFFICER, world.offices["30"]).get(URL, query)
     assert response.status_code == status
 
 
@@ -97,5 +90,5 @@ def test_a_long_list_is_cut_and_says_so(world, executive, monkeypatch):
 
 def test_nothing_late(world):
     with clock.frozen_at(worlds.NOW.replace(year=2024)):
-        response = signed_in(Role.EXECUTIVE, world.ministry).get(URL)
+        response = signed_in_as(Role.EXECUTIVE, world.ministry).get(URL)
     assert (response.status_code, bool(response.context["counts"])) == (200, False)

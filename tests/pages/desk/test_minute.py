@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
 
 from buranakan.accounts.permissions import Role
 from buranakan.insight import amounts
@@ -11,12 +10,12 @@ from buranakan.lib import clock
 from buranakan.lib.money import BAHT
 from buranakan.pages.ui.tags import filters
 from buranakan.records.models import Event
-from tests.factories.accounts import member
 from tests.factories.directives import DirectiveFactory
 from tests.factories.finance import DisbursementTargetFactory, MovementFactory
 from tests.factories.planning import PlanFactory, PlanVersionFactory
 from tests.insight import world as worlds
 from tests.insight.test_waiting import a_round
+from tests.pages.signing_in import signed_in_as
 
 URL = "/desk/"
 NOW = worlds.NOW
@@ -34,15 +33,9 @@ def world():
         yield world
 
 
-def signed_in(role, office):
-    client = Client()
-    client.force_login(member(role, office))
-    return client
-
-
 @pytest.fixture
 def executive(world):
-    return signed_in(Role.EXECUTIVE, world.ministry)
+    return signed_in_as(Role.EXECUTIVE, world.ministry)
 
 
 def hrefs(response, *, of):
@@ -130,7 +123,7 @@ def test_what_is_proposed_leads_to_where_it_is_done(world, executive):
 def test_what_waits_for_the_reader_stands_in_sight(world, executive):
     for _number in range(5):
         PlanVersionFactory(plan=PlanFactory(envelope=world.envelope), submitted=True)
-    head = signed_in(Role.EXECUTIVE, world.diprom).get(URL).context
+    head = signed_in_as(Role.EXECUTIVE, world.diprom).get(URL).context
     assert (len(head["waiting"]), len(head["decisions"]), len(head["decisions_more"])) == (5, 5, 2)
 
 
@@ -151,7 +144,7 @@ def test_what_waits_and_is_proposed_stands_once_with_the_days_it_waits(world, ex
 
 # --- since the last look ----------------------------------------------------------------------------------------------
 def test_a_look_is_written_down_once_a_day_and_the_next_day_tells_what_is_new(world):
-    client = signed_in(Role.EXECUTIVE, world.ministry)
+    client = signed_in_as(Role.EXECUTIVE, world.ministry)
     with clock.frozen_at(NOW - dt.timedelta(days=2)):
         client.get(URL)
         client.get(URL)
@@ -164,7 +157,7 @@ def test_a_look_is_written_down_once_a_day_and_the_next_day_tells_what_is_new(wo
 
 
 def test_a_head_of_a_centre_reads_of_its_provinces(world):
-    shown = signed_in(Role.OFFICE_HEAD, world.centre).get(URL).context
+    shown = signed_in_as(Role.OFFICE_HEAD, world.centre).get(URL).context
     assert (shown["here_people"], shown["share_here"]) == ("3 คน", "6")
     assert sorted(shown["map_values"]) == ["30", "36"]
 
@@ -208,7 +201,7 @@ def test_every_number_opens_to_itself(world, executive):
     worlds.promise(world)
     worlds.money_promise(world)
     worlds.keep_books(world, world.korat)
-    head = signed_in(Role.OFFICE_HEAD, world.centre)
+    head = signed_in_as(Role.OFFICE_HEAD, world.centre)
     for client in (executive, head):
         page = client.get(URL)
         shown = page.context
@@ -222,7 +215,7 @@ def test_every_number_opens_to_itself(world, executive):
             opened = client.get(href).context
             value, unit = opened["opened"].value, opened["figure"].value_unit
             assert told in {amounts.spoken(value, unit), amounts.exact(value, unit)}, href
-    officer = signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"])
+    officer = signed_in_as(Role.PROVINCIAL_OFFICER, world.offices["30"])
     shown = officer.get("/desk/overview/").context
     assert shown["only_due"]
     assert filters.number(officer.get(shown["only_due_href"]).context["opened"].value) == shown["only_due"]

@@ -3,18 +3,17 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
 from buranakan.records.models import Event
-from tests.factories.accounts import member
 from tests.factories.delivery import CertificateFactory, ParticipantFactory, RoundFactory
 from tests.factories.outcomes import IndicatorFactory, MeasurementFactory
 from tests.factories.registry import EnterpriseFactory, PersonFactory
 from tests.factories.services import ServiceRecordFactory
 from tests.insight import world as worlds
+from tests.pages.signing_in import signed_in_as
 
 QUERIES = 18
 
@@ -29,7 +28,7 @@ def world():
 
 @pytest.fixture
 def officer(world):
-    return signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"])
+    return signed_in_as(Role.PROVINCIAL_OFFICER, world.offices["30"])
 
 
 @pytest.fixture
@@ -40,12 +39,6 @@ def person(world):
 @pytest.fixture
 def enterprise(world):
     return EnterpriseFactory(province=world.korat, registered_by_office=world.offices["30"])
-
-
-def signed_in(role, office):
-    client = Client()
-    client.force_login(member(role, office))
-    return client
 
 
 def url(subject):
@@ -105,12 +98,12 @@ def test_a_stranger_is_asked_to_sign_in(client, person, enterprise):
 
 @pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.PLANNER, Role.FINANCE_OFFICER, Role.AUDITOR])
 def test_those_who_do_not_work_with_names_are_refused(world, person, enterprise, role):
-    client = signed_in(role, world.ministry)
+    client = signed_in_as(role, world.ministry)
     assert [client.get(url(subject)).status_code for subject in (person, enterprise)] == [403, 403]
 
 
 def test_another_province_does_not_find_them(world, person, enterprise):
-    client = signed_in(Role.PROVINCIAL_OFFICER, world.offices["50"])
+    client = signed_in_as(Role.PROVINCIAL_OFFICER, world.offices["50"])
     assert [client.get(url(subject)).status_code for subject in (person, enterprise)] == [404, 404]
 
 

@@ -3,13 +3,12 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
 
 from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
-from tests.factories.accounts import member
 from tests.factories.areas import OfficeFactory
 from tests.insight import world as worlds
+from tests.pages.signing_in import signed_in_as
 
 URL = "/desk/provinces/30/"
 QUERIES = 42
@@ -26,15 +25,9 @@ def world():
         yield world
 
 
-def signed_in(role, office):
-    client = Client()
-    client.force_login(member(role, office))
-    return client
-
-
 @pytest.fixture
 def officer(world):
-    return signed_in(Role.PROVINCIAL_OFFICER, world.offices["30"])
+    return signed_in_as(Role.PROVINCIAL_OFFICER, world.offices["30"])
 
 
 def test_an_officer_sees_every_agencys_work(world, officer):
@@ -77,12 +70,12 @@ def test_a_stranger_is_asked_to_sign_in(client):
 
 @pytest.mark.parametrize("role", [Role.EXPERT, Role.ADMINISTRATOR])
 def test_a_role_without_figures_is_refused(world, role):
-    assert signed_in(role, world.centre if role == Role.EXPERT else world.ministry).get(URL).status_code == 403
+    assert signed_in_as(role, world.centre if role == Role.EXPERT else world.ministry).get(URL).status_code == 403
 
 
 def test_an_officer_of_another_province_finds_nothing(world):
-    assert signed_in(Role.PROVINCIAL_OFFICER, world.offices["50"]).get(URL).status_code == 404
-    assert signed_in(Role.CENTRE_OFFICER, world.centre).get(URL).status_code == 200
+    assert signed_in_as(Role.PROVINCIAL_OFFICER, world.offices["50"]).get(URL).status_code == 404
+    assert signed_in_as(Role.CENTRE_OFFICER, world.centre).get(URL).status_code == 200
 
 
 def test_wrong_method(officer):
@@ -103,7 +96,7 @@ def test_query_count_does_not_grow(world, officer, count, django_assert_num_quer
 
 @pytest.mark.parametrize("code", ["99", "xx", "3"])
 def test_a_province_that_is_none(world, code):
-    assert signed_in(Role.EXECUTIVE, world.ministry).get(f"/desk/provinces/{code}/").status_code == 404
+    assert signed_in_as(Role.EXECUTIVE, world.ministry).get(f"/desk/provinces/{code}/").status_code == 404
 
 
 def test_money_of_lines_it_is_not_party_to_is_not_shown(world, officer):

@@ -3,12 +3,11 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
 
 from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
-from tests.factories.accounts import member
 from tests.insight import world as worlds
+from tests.pages.signing_in import signed_in_as
 
 URL = "/desk/provinces/"
 QUERIES = 10
@@ -25,15 +24,9 @@ def world():
         yield world
 
 
-def signed_in(role, office):
-    client = Client()
-    client.force_login(member(role, office))
-    return client
-
-
 @pytest.fixture
 def executive(world):
-    return signed_in(Role.EXECUTIVE, world.ministry)
+    return signed_in_as(Role.EXECUTIVE, world.ministry)
 
 
 def listed(response):
@@ -52,11 +45,11 @@ def test_a_stranger_is_asked_to_sign_in(client):
 
 @pytest.mark.parametrize("role", [Role.EXPERT, Role.ADMINISTRATOR])
 def test_a_role_without_figures_is_refused(world, role):
-    assert signed_in(role, world.centre if role == Role.EXPERT else world.ministry).get(URL).status_code == 403
+    assert signed_in_as(role, world.centre if role == Role.EXPERT else world.ministry).get(URL).status_code == 403
 
 
 def test_other_provinces_are_absent(world):
-    response = signed_in(Role.PROVINCIAL_OFFICER, world.offices["50"]).get(URL)
+    response = signed_in_as(Role.PROVINCIAL_OFFICER, world.offices["50"]).get(URL)
     assert (listed(response), list(response.context["map_values"])) == ([("50", 0, "not_due")], ["50"])
     assert "นครราชสีมา" not in response.content.decode()
 
