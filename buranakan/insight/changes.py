@@ -20,7 +20,7 @@ from buranakan.accounts.permissions import Permission
 from buranakan.accounts.scope import Scope
 from buranakan.finance import queries as finance
 from buranakan.finance.enums import EntryKind
-from buranakan.insight import amounts, names, progress, promise_register, quotes, statements
+from buranakan.insight import headings, names, progress, quotes, statements
 from buranakan.insight.course import PromiseState
 from buranakan.insight.figures import FIGURES
 from buranakan.insight.figures.money import MONEY_PAID
@@ -30,7 +30,7 @@ from buranakan.insight.links import reverse
 from buranakan.insight.progress import Progress, last_full_month
 from buranakan.insight.quotes import Name
 from buranakan.insight.slices import Dimension
-from buranakan.insight.statements import Number, Sentence, sentence
+from buranakan.insight.statements import Sentence, sentence
 from buranakan.lib import clock, fiscal
 from buranakan.policy.directives import queries as directives
 from buranakan.policy.directives.enums import TO_BE_DONE
@@ -220,10 +220,9 @@ def _directives(scope, asked, *, since, at, reaches):
 
 
 def _orders(value, *, key, name, reach, since, at):
-    return Number(
-        said=amounts.spoken(value, ORDERS),
-        value=value,
-        unit=ORDERS,
+    return statements.counted(
+        value,
+        ORDERS,
         key=f"directives_{key}_since",
         name=name,
         definition=sentence(_("Directives within reach, counted since %(moment)s."), moment=since),
@@ -267,14 +266,14 @@ def _state_then(heading, *, on, reached):
         replace(month, reached=None if month.month > this or month.reached is None else min(month.reached, reached))
         for month in heading.months
     ]
-    return promise_register.course_of(heading.standing, months, on=on).state
+    return headings.course_of(heading.standing, months, on=on).state
 
 
 def _reached_then(found, *, moment):
     """What came of each promise by a moment, by promise; every figure is asked once."""
     wanted = defaultdict(dict)
     for one in found:
-        figure = promise_register.result_of(one.standing.figure)
+        figure = headings.result_of(one.standing.figure)
         if figure is not None:
             wanted[figure.key].setdefault(one.part, []).append(one.promise.pk)
     reached = {}

@@ -7,13 +7,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from buranakan.insight import amounts, statements
+from buranakan.insight import statements
 from buranakan.insight.amounts import PERCENT
 from buranakan.insight.course import PromiseState
 from buranakan.insight.figures import FIGURES
+from buranakan.insight.headings import result_of
 from buranakan.insight.links import reverse
-from buranakan.insight.promise_register import result_of
-from buranakan.insight.statements import Number, sentence
+from buranakan.insight.statements import sentence
 from buranakan.lib import fiscal
 
 PACE = _(
@@ -138,10 +138,9 @@ class _Teller:
         return self.number(value, figure.value_unit, key=key, name=figure.name, definition=definition)
 
     def number(self, value, unit, *, key, name, definition):
-        return Number(
-            said=amounts.spoken(value, unit),
-            value=value,
-            unit=unit,
+        return statements.counted(
+            value,
+            unit,
             key=f"{key}@{self.promise.reference}",
             name=name,
             definition=definition,

@@ -5,10 +5,10 @@ import calendar
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from buranakan.insight import amounts, statements
+from buranakan.insight import statements
 from buranakan.insight.course import PromiseState
 from buranakan.insight.links import reverse
-from buranakan.insight.statements import Number, sentence
+from buranakan.insight.statements import sentence
 from buranakan.lib import fiscal
 from buranakan.lib.money import BAHT
 
@@ -49,10 +49,9 @@ def planned_by(months, *, on):
 def likely(row, *, on):
     """What a promise will come to on its day at the pace so far."""
     promise = row.promise
-    return Number(
-        said=amounts.spoken(row.course.likely, promise.unit),
-        value=row.course.likely,
-        unit=promise.unit,
+    return statements.counted(
+        row.course.likely,
+        promise.unit,
         key=f"likely:{promise.reference}",
         name=_("Likely on the due day"),
         definition=_("What the full months so far brought, and the rest of the plan at the pace of these months."),
@@ -68,10 +67,9 @@ def to_target(target, *, paid, allotted):
     if value <= 0:
         return None
     said = {"paid": paid.exact, "allotted": allotted.exact, "source": target.source}
-    return Number(
-        said=amounts.spoken(value, BAHT),
-        value=value,
-        unit=BAHT,
+    return statements.counted(
+        value,
+        BAHT,
         key=f"to_target_of_quarter_{target.quarter}-{paid.key}",
         name=_("Still to be paid up to the government's target"),
         definition=gettext("The target (%(source)s) as a part of the money allotted, %(allotted)s, less %(paid)s paid.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from buranakan.insight import course_words
 from buranakan.insight.course import Course, PromiseState, course
-from buranakan.insight.promise_register import CEILINGS, target_of
+from buranakan.insight.headings import CEILINGS, target_of
 from buranakan.insight.statements import Sentence
 from buranakan.lib import fiscal
 

@@ -22,8 +22,8 @@ from buranakan.lib.durations import HOURS
 from buranakan.lib.money import BAHT
 
 __all__ = [
-    "Name", "Number", "Quote", "Row", "Sentence", "address", "annex", "difference", "figure", "figures", "label",
-    "promised", "reach", "reaches", "scope_words", "sentence", "share", "tally", "unsourced", "unsourced_in",
+    "Name", "Number", "Quote", "Row", "Sentence", "address", "annex", "counted", "difference", "figure", "figures",
+    "label", "promised", "reach", "reaches", "scope_words", "sentence", "share", "tally", "unsourced", "unsourced_in",
 ]  # fmt: skip
 
 OF_AN_OFFICE = frozenset({Dimension.OFFICE.value, Dimension.OWNER.value})
@@ -86,7 +86,7 @@ def figures(keys, *, scope, asked, on, values=None, reaches=None):
     for key in keys:
         one = FIGURES[key]
         value = known[key] if key in known else one.value(scope, asked.part)
-        found[key] = _number(
+        found[key] = counted(
             value,
             one.value_unit,
             key=key,
@@ -103,7 +103,7 @@ def tally(key, *, scope, asked, at, value=None):
     """A count of standing over a slice, as the reader's reach sees it."""
     one = TALLIES[key]
     asked = one.asked(asked)
-    return _number(
+    return counted(
         one.count(scope, asked, at=at) if value is None else value,
         one.unit,
         key=key,
@@ -163,14 +163,15 @@ def difference(whole, part):
     )
 
 
-def _number(value, unit, **said):
+def counted(value, unit, **said):
+    """A number that something else counted; `said` is what a Number knows besides how it is said."""
     return Number(said=amounts.spoken(value, unit), value=value, unit=unit, **said)
 
 
 def _derived(value, unit, part, whole, *, sign, name, definition):
     names = {"part": part.name, "whole": whole.name, "part_value": part.exact, "whole_value": whole.exact}
     first, second = (part, whole) if sign == "/" else (whole, part)
-    return _number(
+    return counted(
         value,
         unit,
         key=f"{first.key}{sign}{second.key}",

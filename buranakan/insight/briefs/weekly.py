@@ -12,7 +12,7 @@ from buranakan.insight import amounts, course_words, late, minute, promise_regis
 from buranakan.insight.figures.registry import PEOPLE
 from buranakan.insight.links import reverse
 from buranakan.insight.quotes import Name, shortened
-from buranakan.insight.statements import Number, Sentence, sentence
+from buranakan.insight.statements import Sentence, sentence
 from buranakan.insight.tallies import APPLICATIONS, ROUNDS
 from buranakan.lib import fiscal
 from buranakan.lib.money import BAHT
@@ -105,10 +105,9 @@ def _end_of_quarter(target):
 
 
 def _target(target):
-    return Number(
-        said=amounts.spoken(target.share, amounts.PERCENT),
-        value=target.share,
-        unit=amounts.PERCENT,
+    return statements.counted(
+        target.share,
+        amounts.PERCENT,
         key=f"disbursement_target@{target.fiscal_year}-{target.quarter}",
         name=_("The government's target"),
         definition=target.source,
@@ -197,10 +196,9 @@ def _reasons(found):
 
 
 def _of_office(value, *, key, unit, name, definition, office, seen, scope):
-    return Number(
-        said=amounts.spoken(value, unit),
-        value=value,
-        unit=unit,
+    return statements.counted(
+        value,
+        unit,
         key=f"{key}@{office.code}",
         name=name,
         definition=definition,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from buranakan.insight import amounts, statements
+from buranakan.insight import statements
 from buranakan.insight.decisions.rules import Kind
 from buranakan.insight.figures.registry import PEOPLE
 from buranakan.insight.links import reverse
@@ -82,10 +82,9 @@ class Asking:
 
     def number(self, value, unit, *, key, name, definition, address, made_of=()):
         """A number of this slice that is no figure by itself."""
-        return Number(
-            said=amounts.spoken(value, unit),
-            value=value,
-            unit=unit,
+        return statements.counted(
+            value,
+            unit,
             key=key,
             name=name,
             definition=definition,

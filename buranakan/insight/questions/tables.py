@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from buranakan.insight import addresses, amounts, names, progress, statements
+from buranakan.insight import addresses, names, progress, statements
 from buranakan.insight.addresses import Asked, Term
 from buranakan.insight.figures import FIGURES
 from buranakan.insight.questions import phrases, wording
@@ -158,10 +158,9 @@ def _extreme(one, rows, *, by):
 
 def _at_nothing(one, best, count):
     """How many provinces of the table stand at nothing."""
-    return statements.Number(
-        said=amounts.amount(count, PROVINCES),
-        value=count,
-        unit=PROVINCES,
+    return statements.counted(
+        count,
+        PROVINCES,
         key=f"provinces_at_nothing@{best.key}",
         name=_("Provinces that have none yet: %(what)s") % {"what": best.name},
         definition=_("Provinces with a plan or a record in this part, where it comes to nothing: %(what)s.")

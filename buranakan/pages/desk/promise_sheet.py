@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buranakan.areas import queries as areas
 from buranakan.insight import course_words
-from buranakan.insight.promise_register import Seen, result_of
+from buranakan.insight.headings import result_of
+from buranakan.insight.promise_register import Seen
 from buranakan.lib.money import BAHT, SATANG_IN_A_BAHT
 from buranakan.pages.desk import sheets
 from buranakan.pages.ui import phrases
