@@ -11,7 +11,7 @@ from buranakan.calls.enums import ApplicationState, CriterionKind, QuestionKind
 from buranakan.calls.values import WrittenCriterion, WrittenQuestion
 from buranakan.lib import clock, thai_text
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
-from buranakan.pages.desk.forms.fields import DayField, RefusableForm, TimeOfDayField, as_error
+from buranakan.pages.desk.forms.fields import DayField, FormOfParts, RefusableForm, TimeOfDayField, as_error
 from buranakan.pages.desk.forms.plans import PEOPLE, QuantityField
 from buranakan.pages.desk.forms.services import activity_offers, line_offers
 from buranakan.registry.enums import EnterpriseKind
@@ -170,7 +170,7 @@ def _pairs(text):
     return tuple((thai, english) for thai, english in found if thai)
 
 
-class WholeCallForm:
+class WholeCallForm(FormOfParts):
     """All the forms of a call's page together: valid together, refused together."""
 
     def __init__(self, posted=None, *, initial=None, is_draft=True, provinces, **offers):
@@ -192,10 +192,6 @@ class WholeCallForm:
     def parts(self):
         return [self.call, self.places, *self.criteria, *self.questions]
 
-    def is_valid(self):
-        # Every part is judged, so that all that is wrong is said at once.
-        return all([part.is_valid() for part in self.parts])
-
     @property
     def words(self):
         """Fields of the call but its moments."""
@@ -206,17 +202,6 @@ class WholeCallForm:
         """A day and its time, twice."""
         opens_on, opens_time, closes_on, closes_time = (self.call[name] for name in MOMENTS)
         return [(opens_on, opens_time), (closes_on, closes_time)]
-
-    # The summary of errors on top asks a form these three; here every part answers.
-    @property
-    def errors(self):
-        return [part.errors for part in self.parts if part.errors]
-
-    def non_field_errors(self):
-        return [text for part in self.parts for text in part.non_field_errors()]
-
-    def __iter__(self):
-        return (field for part in self.parts for field in part)
 
     def written(self):
         """What the actions take of it, `what` apart."""

@@ -36,6 +36,27 @@ class RefusableForm(forms.Form):
         return field in self.fields
 
 
+class FormOfParts:
+    """Several forms on one page: valid together, refused together. `parts` are its forms, in the order of the page."""
+
+    parts = ()
+
+    def is_valid(self):
+        # Every part is judged, so that all that is wrong is said at once.
+        return all([part.is_valid() for part in self.parts])
+
+    # The summary of errors on top asks a form these three; here every part answers.
+    @property
+    def errors(self):
+        return [part.errors for part in self.parts if part.errors]
+
+    def non_field_errors(self):
+        return [text for part in self.parts for text in part.non_field_errors()]
+
+    def __iter__(self):
+        return (field for part in self.parts for field in part)
+
+
 class TimeOfDayField(forms.CharField):
     """A time as Thai offices write it: 8.30, 16:30 น., ๐๘.๓๐; gives a time."""
 

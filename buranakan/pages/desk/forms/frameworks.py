@@ -8,7 +8,7 @@ from buranakan.lib import thai_text
 from buranakan.outcomes.enums import CountedFor, Direction, EvidenceLevel, Method
 from buranakan.outcomes.written import WrittenIndicator
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
-from buranakan.pages.desk.forms.fields import DayField, RefusableForm
+from buranakan.pages.desk.forms.fields import DayField, FormOfParts, RefusableForm
 from buranakan.pages.ui.quantity_field import HundredthsField
 from buranakan.policy.enums import SURENESS, FrameworkLevel
 from buranakan.policy.framework_rules import MOST_PILLARS
@@ -81,7 +81,7 @@ class PillarForm(forms.Form):
         return WrittenPillar(**said) if any(said.values()) else None
 
 
-class WholeFrameworkForm:
+class WholeFrameworkForm(FormOfParts):
     """A framework and its rows of pillars on one page: valid together, refused together, longer by a row when asked."""
 
     def __init__(self, posted=None, *, initial=None, pillars=(), is_new):
@@ -113,8 +113,7 @@ class WholeFrameworkForm:
         return self.rows < MOST_PILLARS
 
     def is_valid(self):
-        # Every part is judged, so that all that is wrong is said at once.
-        return all([part.is_valid() for part in self.parts]) and not self.asks_for_a_row
+        return super().is_valid() and not self.asks_for_a_row
 
     def written_pillars(self):
         return [one for form in self.pillars if (one := form.pillar())]
@@ -122,20 +121,9 @@ class WholeFrameworkForm:
     def refuse(self, refusal):
         return self.framework.refuse(refusal)
 
-    # The summary of errors on top asks a form these three; here every part answers.
     @property
     def parts(self):
         return [self.framework, *self.pillars]
-
-    @property
-    def errors(self):
-        return [part.errors for part in self.parts if part.errors]
-
-    def non_field_errors(self):
-        return [text for part in self.parts for text in part.non_field_errors()]
-
-    def __iter__(self):
-        return (field for part in self.parts for field in part)
 
 
 class EndForm(RefusableForm):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
-from buranakan.pages.desk.forms.fields import DayField, as_error
+from buranakan.pages.desk.forms.fields import DayField, FormOfParts, as_error
 from buranakan.pages.desk.forms.frameworks import pillar_offers, read_percent, why_it_serves
 from buranakan.planning import tag_rules, tagging
 
@@ -93,28 +93,18 @@ def _reason(suggestion):
     return " ".join(said)[: tag_rules.LONGEST_REASON]
 
 
-class RetagRowsForm:
-    """All rows together: valid together."""
+class RetagRowsForm(FormOfParts):
+    """All rows together."""
 
     def __init__(self, posted=None, *, moves, pillars, label):
         bound, to = (posted,) if posted is not None else (), {"pillars": pillars, "label": label}
         self.rows = [RetagRowForm(*bound, move=move, **to) for move in moves if not move.is_moved]
         self.moved = [move for move in moves if move.is_moved]
 
-    def is_valid(self):
-        return all([row.is_valid() for row in self.rows])
+    @property
+    def parts(self):
+        return self.rows
 
     def choices(self):
         """What was confirmed; two old pillars of one project that go to the same new one go together."""
         return tagging.merged([one for row in self.rows if (one := row.choice())])
-
-    # The summary of errors on top asks a form these three.
-    @property
-    def errors(self):
-        return [row.errors for row in self.rows if row.errors]
-
-    def non_field_errors(self):
-        return [text for row in self.rows for text in row.non_field_errors()]
-
-    def __iter__(self):
-        return (field for row in self.rows for field in row)
