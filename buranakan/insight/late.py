@@ -84,9 +84,7 @@ class Counts:
     directives: int = 0
 
     def __bool__(self):
-        return any(
-            (self.lines, self.rounds, self.movements, self.applications, self.reopened, self.directives)
-        )
+        return any(vars(self).values())
 
 
 def counts(scope, asked, *, at):

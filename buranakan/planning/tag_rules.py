@@ -1,5 +1,7 @@
 """What a tag on a project may say, and until when it can be taken back. Pure: no queries, no clock, no request."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.accounts.permissions import Permission
@@ -59,22 +61,17 @@ def check_days(span, *, framework):
     """A tag begins before it ends, and holds while its framework does."""
     if span.last is not None and span.last < span.first:
         raise RuleBroken("tag_ends_before_it_begins", _("The last day comes before the first."), field="valid_to")
-    if span.first < framework.valid_from or (framework.valid_to and span.first > framework.valid_to):
-        raise RuleBroken(
-            "tag_outside_framework",
-            _("“%(framework)s” is not in force on %(day)s. Choose a day on which it is."),
-            framework=framework,
-            day=span.first,
-            field="valid_from",
-        )
-    if framework.valid_to and span.last is not None and span.last > framework.valid_to:
-        raise RuleBroken(
-            "tag_outside_framework",
-            _("“%(framework)s” is not in force on %(day)s. Choose a day on which it is."),
-            framework=framework,
-            day=span.last,
-            field="valid_to",
-        )
+    last_in_force = framework.valid_to or dt.date.max
+    for field, day in (("valid_from", span.first), ("valid_to", span.last)):
+        # A last day is not before the first, so it can only be too late.
+        if day is not None and not framework.valid_from <= day <= last_in_force:
+            raise RuleBroken(
+                "tag_outside_framework",
+                _("“%(framework)s” is not in force on %(day)s. Choose a day on which it is."),
+                framework=framework,
+                day=day,
+                field=field,
+            )
 
 
 def check_whole(spans):

@@ -9,7 +9,6 @@ from buranakan.lib import thai_text
 # A letter left unknown outweighs any number of words; among words, few and long ones win, and meaning before filling.
 _UNKNOWN, _WORD, _FILLER = 1000, 10, 11
 FILLER, PERIOD = "filler", "period"
-_LONGEST = 80
 # A word with one slip of the finger: shorter ones are too much like each other.
 _ONE_SLIP, _TWO_SLIPS = 4, 9
 # In Thai a vowel may stand behind the consonant it is written with, or before it: no word begins or ends between.

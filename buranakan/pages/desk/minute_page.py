@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from buranakan.accounts.permissions import Role
@@ -76,7 +76,7 @@ def shown(seen, *, scope, waiting):
         "money": _money(seen, scope=scope),
         "overdue": _overdue(seen, said={one["href"] for one in decisions}),
         "overdue_count": len(seen.overdue),
-        "overdue_href": _address("desk:directives"),
+        "overdue_href": reverse("desk:directives"),
         "changes": [_change(one) for one in seen.changes.found[:MOST_CHANGES]],
         "since": seen.changes.since,
     }
@@ -299,11 +299,3 @@ def _change(one):
 def _width(share):
     """Of a bar of a hundred."""
     return round(min(share or 0, 1) * 100)
-
-
-def _address(route):
-    """A page that is not there yet is not linked."""
-    try:
-        return reverse(route)
-    except NoReverseMatch:
-        return ""
