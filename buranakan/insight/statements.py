@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,8 +23,9 @@ from buranakan.lib.durations import HOURS
 from buranakan.lib.money import BAHT
 
 __all__ = [
-    "Name", "Number", "Quote", "Row", "Sentence", "address", "annex", "counted", "difference", "figure", "figures",
-    "label", "promised", "reach", "reaches", "scope_words", "sentence", "share", "tally", "unsourced", "unsourced_in",
+    "Name", "Number", "Quote", "Row", "Sentence", "address", "annex", "by_definition", "counted", "difference",
+    "figure", "figures", "label", "promised", "reach", "reaches", "scope_words", "sentence", "share", "tally",
+    "unsourced", "unsourced_in",
 ]  # fmt: skip
 
 OF_AN_OFFICE = frozenset({Dimension.OFFICE.value, Dimension.OWNER.value})
@@ -347,6 +349,16 @@ def annex(sentences):
     for one in sentences:
         found |= {quote.key: quote for quote in one.quotes if quote.holds_number}
     return [_row(one) for one in found.values()]
+
+
+def by_definition(rows):
+    """(name, definition, rows): numbers of one definition stand together, so that it is printed once."""
+    for (name, definition), same in groupby(sorted(rows, key=_defined), key=_defined):
+        yield name, definition, list(same)
+
+
+def _defined(row):
+    return row.name, row.definition
 
 
 def _row(number):

@@ -263,7 +263,7 @@ def _directives(scope, visit, places, *, at, most):
             office=Name(one.responsible_office.short),
             order=quotes.directive(one, said=shortened(one.text, longest=LONGEST_ORDER)),
             due=one.due_on,
-            state=_("overdue") if one.is_to_be_done and one.due_on < on else one.get_state_display(),
+            state=_("overdue") if one.is_overdue(on) else one.get_state_display(),
         )
     if not found:
         yield sentence(_("No open directive to these offices."))

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from buranakan.accounts.scope import Scope
-from buranakan.insight import papers
+from buranakan.insight import papers, statements
 from buranakan.insight.briefs import visit as briefs
 from buranakan.insight.papers import thai
 from buranakan.insight.quotes import shortened
@@ -150,16 +149,13 @@ def _item(item):
 
 
 def _annex(brief, *, longest):
-    """Numbers of one definition stand together, so that it is printed once."""
-    rows = sorted(brief.sources, key=lambda row: (row.name, row.definition))
-    groups = [(name, list(same)) for (name, _what), same in groupby(rows, key=lambda row: (row.name, row.definition))]
     return [
         {
             "name": thai(name),
             "definition": thai(_definition(same[0], longest=longest)),
             "numbers": [thai(f"{row.exact} ({row.scope}, {row.counted_on})") for row in same],
         }
-        for name, same in groups
+        for name, _what, same in statements.by_definition(brief.sources)
     ]
 
 

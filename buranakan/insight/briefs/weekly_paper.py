@@ -1,7 +1,6 @@
 """The brief of the week made, sent and printed: once for each week and membership, as it was said that morning."""
 
 from collections import Counter
-from itertools import groupby
 from pathlib import Path
 
 from django.conf import settings
@@ -67,16 +66,17 @@ def said(membership, *, at):
 
 
 def _annex(sentences):
-    """Numbers of one definition stand together, so that it is printed once; so is the scope that most of them have."""
-    rows = sorted(statements.annex(sentences), key=lambda row: (row.name, row.definition))
-    [((scope, day), _count)] = Counter((row.scope, row.counted_on) for row in rows).most_common(1) or [(("", ""), 0)]
+    """By definition; the scope and day that most of them have is said once for all."""
+    groups = list(statements.by_definition(statements.annex(sentences)))
+    scopes = Counter((row.scope, row.counted_on) for _name, _definition, same in groups for row in same)
+    [((scope, day), _count)] = scopes.most_common(1) or [(("", ""), 0)]
     annex = [
         {
             "name": name,
             "definition": definition,
             "numbers": [_valued(row, unless=(scope, day)) for row in same],
         }
-        for (name, definition), same in groupby(rows, key=lambda row: (row.name, row.definition))
+        for name, definition, same in groups
     ]
     told = _("Scope and day of each number, unless told beside it: %(scope)s, %(day)s.")
     return {"annex": annex, "annex_of": told % {"scope": scope, "day": day}}

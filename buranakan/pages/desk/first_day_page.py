@@ -153,8 +153,8 @@ def _orderer(directive):
 
 
 def _standing(directive, *, on):
-    is_overdue = directive.is_to_be_done and directive.due_on < on
-    return f"{_('Overdue')} · {directive.get_state_display()}" if is_overdue else directive.get_state_display()
+    state = directive.get_state_display()
+    return f"{_('Overdue')} · {state}" if directive.is_overdue(on) else state
 
 
 def _planned_and_spent(found):

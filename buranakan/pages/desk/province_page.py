@@ -53,7 +53,7 @@ def shown(scope, here, *, asked):
         "works": [_work(row, asked=asked) for row in found.works],
         "promises": [_promise(row) for row in found.promises],
         "directives": [_directive(row, on=found.on) for row in found.directives],
-        "overdue": sum(one.is_to_be_done and one.due_on < found.on for one in found.directives),
+        "overdue": sum(one.is_overdue(found.on) for one in found.directives),
         "months": [_month(one) for one in found.calendar],
         "has_days": any(one.past or one.coming for one in found.calendar),
         "neighbours": [_neighbour(one, asked=asked) for one in found.neighbours],
@@ -93,7 +93,6 @@ def _promise(row):
 
 
 def _directive(row, *, on):
-    is_overdue = row.is_to_be_done and row.due_on < on
     return {
         "text": str(row),
         "said_in": directive_words.said_in(row),
@@ -102,7 +101,7 @@ def _directive(row, *, on):
         "office": row.responsible_office.short,
         "due_on": row.due_on,
         "state": row.get_state_display(),
-        "is_overdue": is_overdue,
+        "is_overdue": row.is_overdue(on),
     }
 
 

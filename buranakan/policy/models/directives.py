@@ -164,6 +164,10 @@ class Directive(models.Model):
     def is_to_be_done(self):
         return self.state in TO_BE_DONE
 
+    def is_overdue(self, on):
+        """Is its day over, with nobody having reported it as done?"""
+        return self.is_to_be_done and self.due_on < on
+
     @property
     def has_figure(self):
         return bool(self.figure_key)
