@@ -14,6 +14,8 @@ WEIGHTS = [400, 600, 700]
 # Documents want one whole font a weight, with Thai and Latin in it; pages want small parts.
 PRINTED = {"400Regular": "Sarabun-Regular.ttf", "700Bold": "Sarabun-Bold.ttf"}
 PROVINCES = 77
+GRID = {"js/tabulator_esm.min.mjs": "tabulator.js", "css/tabulator_simple.min.css": "tabulator.css"}
+MAPPED = re.compile(r"(/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=.*)\s*$")
 LAKES = {"lakesongkha"}
 
 
@@ -23,6 +25,18 @@ def main():
     copy_fonts()
     copy_printed_fonts()
     write_map()
+    copy_grid()
+
+
+def copy_grid():
+    """The grid that plans are edited in: its minified module, its plainest style, its licence."""
+    package, folder = MODULES / "tabulator-tables", VENDOR / "tabulator"
+    folder.mkdir()
+    shutil.copy(package / "LICENSE", folder / "LICENSE")
+    for source, name in GRID.items():
+        written = (package / "dist" / source).read_text(encoding="utf-8")
+        # The maps of the minified lines stay behind, so nothing may point at them.
+        (folder / name).write_text(MAPPED.sub("", written), encoding="utf-8")
 
 
 def copy_fonts():

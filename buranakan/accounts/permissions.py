@@ -39,6 +39,9 @@ class Permission(models.TextChoices):
     SEE_PLANS = "see_plans", _("See plans")
     EDIT_PLANS = "edit_plans", _("Write and submit plans")
     DECIDE_PLANS = "decide_plans", _("Approve or return plans")
+    ALLOCATE = "allocate", _("Work out how a plan may be split")
+    PROPOSE_NEEDS = "propose_needs", _("Say what a province needs")
+    DECIDE_NEEDS = "decide_needs", _("Decide what provinces need")
     SEE_REGISTER = "see_register", _("See people and enterprises")
     EDIT_REGISTER = "edit_register", _("Add and edit people and enterprises")
     IMPORT_LISTS = "import_lists", _("Import lists of people and enterprises")
@@ -69,19 +72,22 @@ _DELIVER = {
     *(P.EDIT_REGISTER, P.IMPORT_LISTS, P.REVEAL_IDENTITY),
     *(P.EDIT_CALLS, P.DECIDE_APPLICATIONS, P.RUN_ROUNDS, P.MARK_ATTENDANCE, P.RECORD_SERVICES, P.RECORD_OUTCOMES),
     P.ANSWER_DIRECTIVES,
+    P.PROPOSE_NEEDS,
 }
 # What an executive or an inspector does on the way: see, order, look again.
 _ORDER = {P.GIVE_DIRECTIVES, P.PLAN_VISITS}
 
 GRANTS = {
-    Role.EXECUTIVE: _WATCH | _ORDER | {P.DECIDE_PLANS, P.DELEGATE_DIRECTIVES, P.ANSWER_DIRECTIVES},
+    Role.EXECUTIVE: _WATCH
+    | _ORDER
+    | {P.DECIDE_PLANS, P.DECIDE_NEEDS, P.DELEGATE_DIRECTIVES, P.ANSWER_DIRECTIVES},
     Role.INSPECTOR: _WATCH | _ORDER,
     Role.OFFICE_HEAD: _WORK
     | _ORDER
-    | {P.DECIDE_PLANS, P.DECIDE_APPLICATIONS, P.APPROVE_MONEY, P.REVEAL_IDENTITY}
+    | {P.DECIDE_PLANS, P.PROPOSE_NEEDS, P.DECIDE_NEEDS, P.DECIDE_APPLICATIONS, P.APPROVE_MONEY, P.REVEAL_IDENTITY}
     | {P.DELEGATE_DIRECTIVES, P.ANSWER_DIRECTIVES, P.TAKE_OVER, P.SEE_HANDOVERS},
     Role.PLANNER: _WATCH
-    | {P.CONFIRM_PROMISES, P.EDIT_PLANS, P.TAG_PROJECTS, P.PLAN_VISITS, P.ANSWER_DIRECTIVES},
+    | {P.CONFIRM_PROMISES, P.EDIT_PLANS, P.ALLOCATE, P.TAG_PROJECTS, P.PLAN_VISITS, P.ANSWER_DIRECTIVES},
     Role.CENTRE_OFFICER: _WORK | _DELIVER,
     Role.PROVINCIAL_OFFICER: _WORK | _DELIVER,
     Role.FINANCE_OFFICER: _WATCH | {P.ENTER_MONEY},

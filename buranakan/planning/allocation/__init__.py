@@ -1,0 +1,1 @@
+"""How an envelope may be split over areas, activities and months: values in, values out. Pure."""
