@@ -1,4 +1,4 @@
-"""Pages of a plan's version: its lines, what may be done with it, and what it changes."""
+"""Pages of a plan's version: its lines, and what may be done with it."""
 
 from itertools import groupby
 
@@ -11,13 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from buranakan.accounts.permissions import Permission
 from buranakan.lib import clock
-from buranakan.lib.money import BAHT
 from buranakan.lib.rules import RuleBroken, allows
 from buranakan.pages.desk import plan_words
-from buranakan.pages.desk.forms.plans import PEOPLE, LinesForm, ReasonForm
+from buranakan.pages.desk.forms.plans import LinesForm, ReasonForm
 from buranakan.pages.gate import needs
-from buranakan.planning import actions, comparison, queries, rules
-from buranakan.planning.enums import Change, State
+from buranakan.planning import actions, queries, rules
+from buranakan.planning.enums import State
 
 
 @require_safe
@@ -97,37 +96,6 @@ def amend(request, reference, number):
     return redirect("desk:plan_version", reference=reference, number=newer.number)
 
 
-@require_safe
-@needs(Permission.SEE_PLANS)
-def show_difference(request, reference, number):
-    """Line by line, from the version named in the address, or from the one before."""
-    newer = found(request, reference, number)
-    others = [one for one in _history(request.scope, newer) if one.number != newer.number]
-    older = _chosen(others, request.GET.get("from", ""), before=newer.number)
-    changes = comparison.difference(request.scope, older, newer) if older else []
-    words = {
-        "version": newer,
-        "older": older,
-        "others": others,
-        "changes": [plan_words.change_row(one) for one in changes],
-        "counted": [(kind.label, sum(one.change == kind for one in changes)) for kind in Change],
-        "people": plan_words.signed(sum(one.people for one in changes), unit=PEOPLE),
-        "baht": plan_words.signed(sum(one.satang or 0 for one in changes), unit=BAHT),
-        "crumbs": plan_words.crumbs(_("What changed"), version=newer),
-    }
-    return render(request, "desk/plans/difference.html", words)
-
-
-def _chosen(others, asked, *, before):
-    """The version asked for; without a question the newest one before."""
-    if asked:
-        chosen = next((one for one in others if str(one.number) == asked), None)
-        if chosen is None:
-            raise Http404
-        return chosen
-    return max((one for one in others if one.number < before), key=lambda one: one.number, default=None)
-
-
 def found(request, reference, number):
     """The version in reach; else there is none."""
     version = queries.plan_version(request.scope, reference=reference, number=number)
@@ -205,5 +173,4 @@ urlpatterns = [
     path(f"{HERE}return/", return_version, name="plan_return"),
     path(f"{HERE}reopen/", reopen, name="plan_reopen"),
     path(f"{HERE}amend/", amend, name="plan_amend"),
-    path(f"{HERE}difference/", show_difference, name="plan_difference"),
 ]
