@@ -11,7 +11,7 @@ from buranakan.accounts.permissions import Permission
 from buranakan.areas import queries as areas
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken, allows
-from buranakan.pages.desk import plan_words
+from buranakan.pages.desk import plan_tabs, plan_words
 from buranakan.pages.desk.forms.plans import HandOnForm, StartForm
 from buranakan.pages.desk.views import plan_lines, plan_versions
 from buranakan.pages.gate import needs
@@ -24,14 +24,14 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 @require_safe
 @needs(Permission.SEE_PLANS)
 def show_portfolio(request):
-    return _show(request, _portfolio(request.scope))
+    return _show(request, plan_tabs.portfolio_of(request))
 
 
 @require_POST
 @needs(Permission.EDIT_PLANS)
 def read_as(request):
     """Which provinces the announced totals are read to cover."""
-    portfolio = _portfolio(request.scope)
+    portfolio = plan_tabs.portfolio_of(request)
     if portfolio is None:
         raise Http404
     try:
@@ -40,7 +40,7 @@ def read_as(request):
     except RuleBroken as refusal:
         return _show(request, portfolio, refusal=refusal, status=409)
     messages.success(request, _("The reading was changed and recorded. Sums on this page follow it."))
-    return redirect("desk:plan")
+    return redirect(plan_tabs.address("desk:plan", portfolio))
 
 
 @require_http_methods(FORM_METHODS)
@@ -78,12 +78,7 @@ def hand_on(request, pk):
         shown = None if form.refuse(refusal) else refusal
         return render(request, "desk/plans/hand_on.html", words | {"refusal": shown}, status=409)
     messages.success(request, _("Handed on to %(office)s.") % {"office": child.office})
-    return redirect("desk:plan")
-
-
-def _portfolio(scope):
-    """The portfolio of the latest year; none before the first is loaded."""
-    return queries.portfolios(scope).first()
+    return redirect(plan_tabs.address("desk:plan", child.portfolio))
 
 
 def _show(request, portfolio, *, refusal=None, status=200):
@@ -100,12 +95,14 @@ def _show(request, portfolio, *, refusal=None, status=200):
         "satang": sum(one.satang for one in planned),
         "sees_all": scope.sees_all_provinces and scope.sees_all_books,
         "readings": plan_words.readings(portfolio),
+        "reading_href": plan_tabs.address("desk:plan_reading", portfolio),
         "may_read_as": allows(rules.check_sets_reading, scope),
         "covered": _covered(portfolio, on=on),
         "envelopes": [plan_words.envelope_row(one, scope=scope) for one in envelopes],
         "versions": [plan_words.version_row(one) for one in queries.versions_for_list(scope, portfolio)],
         "waiting": queries.waiting_for(scope),
         "refusal": refusal,
+        **plan_tabs.frame(request, portfolio, current="desk:plan"),
     }
     return render(request, "desk/plans/portfolio.html", words, status=status)
 
