@@ -1,0 +1,67 @@
+"""Rows and columns handed to HiGHS: a small builder, and what a run answered."""
+
+from dataclasses import dataclass, field
+
+import highspy
+import numpy as np
+
+INFINITE = highspy.kHighsInf
+
+
+@dataclass
+class Rows:
+    """Rows of a model, gathered block by block: entries are (row within the block, column, value)."""
+
+    rows: list = field(default_factory=list)
+    columns: list = field(default_factory=list)
+    values: list = field(default_factory=list)
+    lower: list = field(default_factory=list)
+    upper: list = field(default_factory=list)
+    count: int = 0
+
+    def add(self, rows, columns, *, values, lower, upper) -> np.ndarray:
+        """Adds a block of len(lower) rows and answers their numbers."""
+        lower = np.atleast_1d(np.asarray(lower, float))
+        upper = np.broadcast_to(np.asarray(upper, float), lower.shape)
+        columns = np.asarray(columns)
+        self.rows.append(np.broadcast_to(np.asarray(rows), columns.shape) + self.count)
+        self.columns.append(columns)
+        self.values.append(np.broadcast_to(np.asarray(values, float), columns.shape))
+        self.lower.append(lower)
+        self.upper.append(upper)
+        self.count += len(lower)
+        return np.arange(self.count - len(lower), self.count)
+
+
+def model(rows: Rows, *, cost, lower, upper, whole=None) -> highspy.HighsLp:
+    """A model that maximises `cost`; `whole` tells which columns are integers."""
+    number = np.concatenate(rows.rows).astype(np.int32)
+    order = np.argsort(number, kind="stable")
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(cost), rows.count
+    lp.sense_ = highspy.ObjSense.kMaximize
+    lp.col_cost_ = np.asarray(cost, float)
+    lp.col_lower_, lp.col_upper_ = np.asarray(lower, float), np.asarray(upper, float)
+    lp.row_lower_, lp.row_upper_ = np.concatenate(rows.lower), np.concatenate(rows.upper)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(np.bincount(number, minlength=rows.count))]).astype(np.int32)
+    lp.a_matrix_.index_ = np.concatenate(rows.columns).astype(np.int32)[order]
+    lp.a_matrix_.value_ = np.concatenate(rows.values)[order]
+    if whole is not None:
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        lp.integrality_ = [kinds[bool(each)] for each in whole]
+    return lp
+
+
+def solver(lp: highspy.HighsLp | None = None, *, threads: int = 1, seconds: float | None = None, **options):
+    """A silent HiGHS holding the model."""
+    highs = highspy.Highs()
+    highs.silent()
+    highs.setOptionValue("threads", threads)
+    if seconds is not None:
+        highs.setOptionValue("time_limit", max(0.01, seconds))
+    for name, value in options.items():
+        highs.setOptionValue(name, value)
+    if lp is not None:
+        highs.passModel(lp)
+    return highs
