@@ -58,3 +58,17 @@ class Change(models.TextChoices):
     ADDED = "added", _("Added")
     CHANGED = "changed", _("Changed")
     REMOVED = "removed", _("Removed")
+
+
+class NeedState(models.TextChoices):
+    """State of one need that a province proposed."""
+
+    PROPOSED = "proposed", _("Proposed")
+    ACCEPTED = "accepted", _("Accepted")
+    REDUCED = "reduced", _("Reduced")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+# What counts as needed when the next plan is made.
+GRANTED = (NeedState.ACCEPTED, NeedState.REDUCED)

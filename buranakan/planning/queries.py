@@ -12,10 +12,11 @@ from buranakan.accounts.permissions import Permission
 from buranakan.areas import queries as areas
 from buranakan.lib import clock, fiscal
 from buranakan.planning import tagging
-from buranakan.planning.enums import Reading, State, Waiting
+from buranakan.planning.enums import GRANTED, Reading, State, Waiting
 from buranakan.planning.models import (
     Activity,
     Envelope,
+    Need,
     PillarTag,
     PlanLine,
     PlanVersion,
@@ -100,6 +101,14 @@ def responsible_offices(*, on):
 def provinces_by_code():
     """Every province by its code."""
     return {province.pk: province for province in areas.provinces()}
+
+
+# --- needs ------------------------------------------------------------------------------------------------------------
+def accepted_need(portfolio):
+    """{(province code, activity id): people} that the committee granted; empty where provinces were not asked."""
+    rows = Need.objects.filter(answer__survey__portfolio=portfolio, state__in=GRANTED).order_by()
+    found = rows.values_list("answer__province_id", "activity_id").annotate(people=Sum("granted"))
+    return {(province, activity): people for province, activity, people in found}
 
 
 # --- versions ---------------------------------------------------------------------------------------------------------

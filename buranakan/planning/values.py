@@ -97,3 +97,29 @@ class PlannedLine:
             "people": self.people,
             "amount_satang": self.amount_satang,
         }
+
+
+@dataclass(frozen=True)
+class WrittenNeed:
+    """A need as a province writes it, before it is kept. `month` is the first of its month, or of its quarter."""
+
+    activity: object
+    month: dt.date
+    is_whole_quarter: bool
+    people: int
+    reason: str = ""
+    evidence: str = ""
+
+    @property
+    def grain(self):
+        """What makes it the same need in two writings."""
+        return (self.activity.pk, self.month, self.is_whole_quarter)
+
+
+@dataclass(frozen=True)
+class NeedDecision:
+    """What a committee grants of one need, and why it is less where it is less."""
+
+    need_id: int
+    granted: int
+    because: str = ""

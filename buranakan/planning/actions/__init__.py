@@ -1,35 +1,57 @@
-"""Everything that changes portfolios, envelopes, plans, versions, lines and tags.
+"""Everything that changes portfolios, envelopes, plans, versions, lines, tags and needs.
 
 Locks are always taken in one order - parent envelope, envelope, plan, version - so that nobody waits in a circle.
 """
 
 from buranakan.planning.actions.envelopes import hand_on, open_envelope
 from buranakan.planning.actions.lines import add_line, add_lines, change_line, remove_line
+from buranakan.planning.actions.needs import (
+    Placed,
+    confirm_answer,
+    decide_needs,
+    draft_from_needs,
+    extend_survey,
+    open_survey,
+    settle_survey,
+    take_back_answer,
+    undo_decisions,
+    write_needs,
+)
 from buranakan.planning.actions.portfolio import load_portfolio, read_portfolio_as, serve_promise
 from buranakan.planning.actions.proposals import draft_proposal
 from buranakan.planning.actions.tags import end_tag, retag_many, tag, take_back_tag, undo_retagging
 from buranakan.planning.actions.versions import amend, approve, reopen, return_version, start_plan, submit
 
 __all__ = [
+    "Placed",
     "add_line",
     "add_lines",
     "amend",
     "approve",
     "change_line",
+    "confirm_answer",
+    "decide_needs",
+    "draft_from_needs",
     "draft_proposal",
     "end_tag",
+    "extend_survey",
     "hand_on",
     "load_portfolio",
     "open_envelope",
+    "open_survey",
     "read_portfolio_as",
     "remove_line",
     "reopen",
     "retag_many",
     "return_version",
     "serve_promise",
+    "settle_survey",
     "start_plan",
     "submit",
     "tag",
+    "take_back_answer",
     "take_back_tag",
+    "undo_decisions",
     "undo_retagging",
+    "write_needs",
 ]

@@ -1,6 +1,7 @@
-"""Portfolio and activities, envelopes, plans with versions and lines, and tags to pillars."""
+"""Portfolio and activities, envelopes, plans with versions and lines, surveys of need, and tags to pillars."""
 
 from buranakan.planning.models.envelope import Envelope
+from buranakan.planning.models.needs import Need, NeedsAnswer, NeedsSurvey
 from buranakan.planning.models.plan import Plan, PlanLine, PlanVersion
 from buranakan.planning.models.portfolio import Activity, Portfolio, Project
 from buranakan.planning.models.tags import PillarTag, Retagging
@@ -8,6 +9,9 @@ from buranakan.planning.models.tags import PillarTag, Retagging
 __all__ = [
     "Activity",
     "Envelope",
+    "Need",
+    "NeedsAnswer",
+    "NeedsSurvey",
     "PillarTag",
     "Plan",
     "PlanLine",

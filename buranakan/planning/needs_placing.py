@@ -1,0 +1,72 @@
+"""Granted needs as lines of a draft: whole rounds, the middle of the unit cost, within what the envelope holds."""
+
+from buranakan.lib import fiscal
+from buranakan.planning import queries, rules, servers
+from buranakan.planning.enums import State
+from buranakan.planning.values import Held, PlannedLine
+
+HUNDRED_BAHT = 100_00
+
+
+def rounds_for(people, *, largest):
+    """The fewest rounds that people fit into. Whether they fill them, the rules say."""
+    return max(1, -(-people // largest))
+
+
+def cost_of(people, *, low, high):
+    """The middle of what the activity costs, in whole hundreds of baht where its range allows."""
+    middle = (low + high) * people // 2
+    whole = middle // HUNDRED_BAHT * HUNDRED_BAHT
+    return whole if whole >= low * people else middle
+
+
+class Placing:
+    """Takes granted needs one by one; refuses with the rule that is broken, and keeps the lines of the others."""
+
+    def __init__(self, version):
+        self.envelope = version.plan.envelope
+        self.lines = []
+        self._taken = {line.grain for line in version.lines.all()}
+        self._asked = Held(version.amount_total_satang, version.people_total)
+        former = version.plan.versions.filter(state=State.APPROVED).first()
+        given_back = Held(former.amount_total_satang, former.people_total) if former else Held(0, 0)
+        self._left = self.envelope.left + given_back
+        self._budget_office_ids = queries.budget_office_ids(self.envelope)
+        self._offices, self._answering = {}, {}
+
+    def place(self, need):
+        """One need becomes one line."""
+        line = self._line(need)
+        rules.check_line(
+            line,
+            portfolio=self.envelope.portfolio,
+            budget_office_ids=self._budget_office_ids,
+            answers_for=self._answering[line.month],
+        )
+        rules.check_new_grain(line.grain, taken=self._taken)
+        asked = self._asked + Held(line.amount_satang, line.people)
+        rules.check_envelope_holds(self._left, satang=asked.satang, places=asked.places)
+        self._asked = asked
+        self._taken.add(line.grain)
+        self.lines.append(line)
+
+    def _line(self, need):
+        activity, province, month = need.activity, need.answer.province, self._month_of(need)
+        if month not in self._offices:
+            self._offices[month] = queries.responsible_offices(on=month)
+            self._answering[month] = queries.answering(on=month)
+        return PlannedLine(
+            activity=activity,
+            owner_office=self.envelope.office,
+            serving_office=servers.server_of(activity.kind, offices=self._offices[month][province.pk]),
+            province=province,
+            month=month,
+            rounds=rounds_for(need.granted, largest=activity.round_largest),
+            people=need.granted,
+            amount_satang=cost_of(need.granted, low=activity.unit_cost_low_satang, high=activity.unit_cost_high_satang),
+        )
+
+    @staticmethod
+    def _month_of(need):
+        # A quarter's work goes into its middle month: there is time to call for applicants, and time left to spend.
+        return fiscal.next_month(need.month) if need.is_whole_quarter else need.month
