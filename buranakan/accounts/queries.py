@@ -16,6 +16,12 @@ def user_by_email(email):
     return User.objects.filter(email__iexact=email).first()
 
 
+def name_of(user_id):
+    """The name shown of a user, or None where nobody did it or nobody knows."""
+    user = User.objects.filter(pk=user_id).first()
+    return str(user) if user else None
+
+
 def memberships_of(user, *, on):
     """The memberships a user may wear on a day."""
     return Membership.objects.on(on).filter(user=user).select_related("office", "office__parent", "user")

@@ -117,7 +117,7 @@ def plan_versions(scope, portfolio=None):
 
     `shown_satang` is the version's money where the books may be seen, else None.
     """
-    own = _own_versions(scope)
+    own = own_versions(scope)
     final = PlanVersion.objects.final().filter(pk__in=_final_lines(scope).values("version_id"))
     found = PlanVersion.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=final.values("pk")))
     if portfolio:
@@ -137,7 +137,7 @@ def versions_for_list(scope, portfolio):
     return plan_versions(scope, portfolio).order_by("plan__envelope__office__sort_order", "plan", "-number")
 
 
-def _own_versions(scope):
+def own_versions(scope):
     return scope.limit_books(PlanVersion.objects.all(), owner=ENVELOPE_OFFICE, serving=ENVELOPE_OFFICE)
 
 
@@ -159,7 +159,7 @@ class WaitingPlan:
 def waiting_for(scope):
     """What waits for the one who asks, longest first: to decide as a head, to mend or to submit as a planner."""
     found = []
-    versions = _own_versions(scope).select_related("plan__envelope__office")
+    versions = own_versions(scope).select_related("plan__envelope__office")
     if scope.may(Permission.DECIDE_PLANS):
         for version in versions.filter(state=State.SUBMITTED).exclude(submitted_by_id=scope.user_id):
             found.append(WaitingPlan(Waiting.DECISION, version, since=version.submitted_at))
@@ -178,7 +178,7 @@ def lines(scope, version=None, **wanted):
 
     `wanted` narrows by the keys of FILTERS. `shown_satang` is the money where the books may be seen, else None.
     """
-    own = PlanLine.objects.filter(version__in=_own_versions(scope).order_by().values("pk"))
+    own = PlanLine.objects.filter(version__in=own_versions(scope).order_by().values("pk"))
     found = PlanLine.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=_final_lines(scope).values("pk")))
     if version:
         found = found.filter(version=version)

@@ -102,6 +102,7 @@ EVENTS = {
     "pillar_tag.ended": _("Tag of a project ended"),
     "pillar_tag.taken_back": _("Tag of a project taken back"),
     "plan.started": _("Plan started"),
+    "plan_cells.set": _("Cells of the plan set"),
     "plan_line.added": _("Plan line added"),
     "plan_line.changed": _("Plan line changed"),
     "plan_line.removed": _("Plan line removed"),

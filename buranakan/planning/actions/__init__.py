@@ -3,6 +3,7 @@
 Locks are always taken in one order - parent envelope, envelope, plan, version - so that nobody waits in a circle.
 """
 
+from buranakan.planning.actions.cells import set_cells
 from buranakan.planning.actions.envelopes import hand_on, open_envelope
 from buranakan.planning.actions.lines import add_line, add_lines, change_line, remove_line
 from buranakan.planning.actions.needs import (
@@ -45,6 +46,7 @@ __all__ = [
     "retag_many",
     "return_version",
     "serve_promise",
+    "set_cells",
     "settle_survey",
     "start_plan",
     "submit",

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from buranakan.planning import queries, rules
+from buranakan.planning.actions import line_changes
 from buranakan.planning.enums import State
 from buranakan.planning.locking import once_more
 from buranakan.planning.models import PlanLine, PlanVersion
@@ -14,10 +15,11 @@ from buranakan.records.actions import record, record_many
 @transaction.atomic
 def add_line(version, *, line, by, at):
     """Add one line (values.PlannedLine) to a draft."""
-    version = _locked_draft(version.pk)
+    version = locked_draft(version.pk)
     _check_lines(version, [line], taken=_grains(version))
-    kept = PlanLine.objects.create(version=version, **line.fields)
-    _add_to_totals(version, people=line.people, satang=line.amount_satang)
+    kept = PlanLine.objects.create(version=version, **line.fields, **_signed(by=by, at=at))
+    add_to_totals(version, people=line.people, satang=line.amount_satang)
+    line_changes.keep(version, changed=[(None, line)], by=by, at=at)
     record("plan_line.added", on=version, by=by, at=at, province=line.province, line=kept.pk, **line.spoken)
     return kept
 
@@ -26,11 +28,13 @@ def add_line(version, *, line, by, at):
 @transaction.atomic
 def add_lines(version, *, lines, by, at):
     """Add many lines to a draft at once; the trail gets one event with the hash of them all."""
-    version = _locked_draft(version.pk)
+    version = locked_draft(version.pk)
     lines = list(lines)
     _check_lines(version, lines, taken=_grains(version))
-    PlanLine.objects.bulk_create(PlanLine(version=version, **line.fields) for line in lines)
-    _add_to_totals(version, people=sum(line.people for line in lines), satang=sum(line.amount_satang for line in lines))
+    signed = _signed(by=by, at=at)
+    PlanLine.objects.bulk_create(PlanLine(version=version, **line.fields, **signed) for line in lines)
+    add_to_totals(version, people=sum(line.people for line in lines), satang=sum(line.amount_satang for line in lines))
+    line_changes.keep(version, changed=[(None, line) for line in lines], by=by, at=at)
     record_many("plan_lines.added", on=version, by=by, at=at, manifest=[line.spoken for line in lines])
     return version
 
@@ -39,14 +43,16 @@ def add_lines(version, *, lines, by, at):
 @transaction.atomic
 def change_line(kept, *, line, by, at):
     """Let a line of a draft say something else."""
-    version = _locked_draft(kept.version_id)
+    version = locked_draft(kept.version_id)
     kept = _still_there(kept)
     _check_lines(version, [line], taken=_grains(version) - {kept.grain})
-    before = {"rounds": kept.rounds, "people": kept.people, "amount_satang": kept.amount_satang}
-    for name, value in line.fields.items():
+    was = kept.as_planned()
+    before = {"rounds": was.rounds, "people": was.people, "amount_satang": was.amount_satang}
+    for name, value in {**line.fields, **_signed(by=by, at=at)}.items():
         setattr(kept, name, value)
     kept.save()
-    _add_to_totals(version, people=line.people - before["people"], satang=line.amount_satang - before["amount_satang"])
+    add_to_totals(version, people=line.people - before["people"], satang=line.amount_satang - before["amount_satang"])
+    line_changes.keep(version, changed=[(was, line)], by=by, at=at)
     record(
         "plan_line.changed",
         on=version,
@@ -64,15 +70,16 @@ def change_line(kept, *, line, by, at):
 @transaction.atomic
 def remove_line(kept, *, by, at):
     """Take a line out of a draft."""
-    version = _locked_draft(kept.version_id)
+    version = locked_draft(kept.version_id)
     kept = _still_there(kept)
-    pk, spoken = kept.pk, kept.as_planned().spoken
+    pk, was = kept.pk, kept.as_planned()
     kept.delete()
-    _add_to_totals(version, people=-kept.people, satang=-kept.amount_satang)
-    record("plan_line.removed", on=version, by=by, at=at, province=kept.province, line=pk, **spoken)
+    add_to_totals(version, people=-kept.people, satang=-kept.amount_satang)
+    line_changes.keep(version, changed=[(was, None)], by=by, at=at)
+    record("plan_line.removed", on=version, by=by, at=at, province=kept.province, line=pk, **was.spoken)
 
 
-def _locked_draft(pk):
+def locked_draft(pk):
     """A version that may be written in. Lines wait for each other here, not for the envelope."""
     version = (
         PlanVersion.objects.select_for_update(of=("self",))
@@ -81,6 +88,10 @@ def _locked_draft(pk):
     )
     rules.check_editable(version)
     return version
+
+
+def _signed(*, by, at):
+    return {"changed_at": at, "changed_by_id": getattr(by, "pk", None)}
 
 
 def _still_there(kept):
@@ -112,7 +123,7 @@ def _grains(version):
     return {line.grain for line in version.lines.all()}
 
 
-def _add_to_totals(version, *, people, satang):
+def add_to_totals(version, *, people, satang):
     """Keep the draft's running totals; the condition holds even where a database would not lock."""
     changed = PlanVersion.objects.filter(pk=version.pk, state=State.DRAFT).update(
         people_total=F("people_total") + people, amount_total_satang=F("amount_total_satang") + satang

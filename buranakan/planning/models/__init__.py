@@ -2,6 +2,7 @@
 
 from buranakan.planning.models.envelope import Envelope
 from buranakan.planning.models.needs import Need, NeedsAnswer, NeedsSurvey
+from buranakan.planning.models.line_change import PlanLineChange
 from buranakan.planning.models.plan import Plan, PlanLine, PlanVersion
 from buranakan.planning.models.portfolio import Activity, Portfolio, Project
 from buranakan.planning.models.tags import PillarTag, Retagging
@@ -15,6 +16,7 @@ __all__ = [
     "PillarTag",
     "Plan",
     "PlanLine",
+    "PlanLineChange",
     "PlanVersion",
     "Portfolio",
     "Project",

@@ -147,12 +147,14 @@ class PlanLine(models.Model):
     rounds = models.PositiveSmallIntegerField()
     people = models.PositiveIntegerField()
     amount_satang = models.BigIntegerField()
+    changed_at = models.DateTimeField(null=True)  # in this version; a line copied from another has not been changed
+    changed_by_id = models.BigIntegerField(null=True)
 
     objects = PlanLineQuerySet.as_manager()
 
     classified = Classified(
         public="id version activity owner_office serving_office counts_for province month rounds people",
-        office="amount_satang",
+        office="amount_satang changed_at changed_by_id",
     )
 
     class Meta:
