@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from buranakan.planning.enums import State
-from buranakan.planning.models import Envelope, PlanLine, PlanVersion
+from buranakan.planning.enums import MoveKind, State
+from buranakan.planning.models import Envelope, EnvelopeMove, PlanLine, PlanVersion
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Difference:
 
 def differences():
     """Every running total of planning that is wrong; an empty list is a clean audit."""
-    return [*_of_versions(), *_of_envelopes()]
+    return [*_of_versions(), *_of_envelopes(), *_of_receipts()]
 
 
 def _of_versions():
@@ -43,6 +43,16 @@ def _of_envelopes():
     }
     for envelope in Envelope.objects.select_related("portfolio", "office").order_by("pk"):
         yield from _differing(envelope, {total: found.get(envelope.pk, 0) for total, found in sums.items()})
+
+
+def _of_receipts():
+    """An envelope holds what came to it less what went up again."""
+    moves = EnvelopeMove.objects.all()
+    came, went = moves.exclude(kind=MoveKind.TAKEN_BACK), moves.filter(kind=MoveKind.TAKEN_BACK)
+    for total in ("amount_satang", "places"):
+        plus, minus = (_sums(rows, "envelope_id", total) for rows in (came, went))
+        for envelope in Envelope.objects.select_related("portfolio", "office").order_by("pk"):
+            yield from _differing(envelope, {total: plus.get(envelope.pk, 0) - minus.get(envelope.pk, 0)})
 
 
 def _sums(rows, parent, column):

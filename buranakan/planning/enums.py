@@ -52,6 +52,21 @@ class Waiting(models.TextChoices):
     SUBMITTING = "submitting", _("Finish and submit")
 
 
+class Way(models.TextChoices):
+    """How an envelope comes from one office to another."""
+
+    TRANSFER = "transfer", _("Transfer within the department")
+    ON_BEHALF = "on_behalf", _("Spent on the owner's behalf")
+
+
+class MoveKind(models.TextChoices):
+    """Why an envelope grew or shrank."""
+
+    RECEIVED = "received", _("Received")
+    HANDED_ON = "handed_on", _("Handed on")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
 class Change(models.TextChoices):
     """What happened to a line between two versions."""
 

@@ -45,6 +45,22 @@ def check_can_read_as(portfolio, reading):
         raise RuleBroken("reading_already_so", _("The portfolio is read this way already."))
 
 
+def check_can_copy(portfolio, *, fiscal_year, is_taken):
+    """A programme goes on into a later year, once."""
+    if not portfolio.fiscal_year < fiscal_year < fiscal.YEARS.stop:
+        raise RuleBroken(
+            "copy_goes_forward",
+            _("The programme of fiscal year %(year)s can only go on into a later year."),
+            year=str(portfolio.fiscal_year),
+        )
+    if is_taken:
+        raise RuleBroken(
+            "year_has_its_portfolio",
+            _("The programme of fiscal year %(year)s is there already."),
+            year=str(fiscal_year),
+        )
+
+
 def check_can_serve(portfolio, promise):
     """What is done in one fiscal year is never counted for a promise of another."""
     if promise.fiscal_year != portfolio.fiscal_year:
@@ -79,6 +95,91 @@ def check_is_something(*, satang, places):
     """An envelope holds baht, places, or both, and never less than none."""
     if satang < 0 or places < 0 or not (satang or places):
         raise RuleBroken("envelope_of_nothing", _("Write how much: baht, places for people, or both."))
+
+
+def check_receives_for(office, *, scope):
+    """What comes from outside is received by a planner of the ministry or a department, for their own office."""
+    if (
+        not scope.may(Permission.EDIT_PLANS)
+        or scope.office_id != office.pk
+        or office.kind not in {office.Kind.MINISTRY, office.Kind.DEPARTMENT}
+    ):
+        raise RuleBroken(
+            "not_yours_to_receive",
+            _("Only a planner of the ministry or a department receives an envelope, for their own office."),
+        )
+
+
+def check_takes_back_for(envelope, *, scope):
+    """What is unused goes up again by the office that gave it, or by the one that holds it."""
+    concerned = {envelope.office_id, envelope.parent.office_id} if envelope.parent else {envelope.office_id}
+    if not scope.may(Permission.EDIT_PLANS) or scope.office_id not in concerned:
+        raise RuleBroken(
+            "not_yours_to_take_back",
+            _("Only a planner of the office that gave this envelope, or of the one that holds it, can do this."),
+        )
+
+
+def check_act(*, budget_act_year, is_provisional, is_carried_over, fiscal_year):
+    """Money is of this year's act, or of an earlier one: then provisionally until the new act, or carried over."""
+    if budget_act_year > fiscal_year:
+        raise RuleBroken(
+            "act_after_its_year",
+            _("Money of fiscal year %(year)s is of the act of that year or of an earlier one."),
+            year=str(fiscal_year),
+            field="budget_act_year",
+        )
+    if is_provisional and is_carried_over:
+        raise RuleBroken(
+            "provisional_and_carried_over",
+            _("Money is either spent provisionally or carried over. Choose one."),
+            field="is_carried_over",
+        )
+    if (budget_act_year < fiscal_year) != (is_provisional or is_carried_over):
+        raise RuleBroken(
+            "act_does_not_fit_its_law",
+            _("Money of an earlier year's act is either provisional or carried over, and this year's act is neither."),
+            field="budget_act_year",
+        )
+
+
+def check_can_receive(held, *, document, is_entered):
+    """What comes from outside again says by which paper, and no paper counts twice; `held` is what was there."""
+    if held.parent_id is not None:
+        raise RuleBroken(
+            "office_has_an_envelope", _("This office holds an envelope of this portfolio from another giver already.")
+        )
+    if not document:
+        raise RuleBroken(
+            "receipt_without_document",
+            _("This office holds an envelope of this act already. Say by which paper it received more."),
+            field="document",
+        )
+    if is_entered:
+        raise RuleBroken(
+            "receipt_entered_already",
+            _("This paper was entered already. If it is another one, write its number too."),
+            field="document",
+        )
+
+
+def check_counts_for(counts_for, *, owner, holder):
+    """People count for the owner of the budget or for the office that holds it."""
+    if counts_for.pk not in {owner.pk, holder.pk}:
+        raise RuleBroken(
+            "counted_for_a_stranger",
+            _("People count for the owner of the budget or for the serving office."),
+            field="counts_for",
+        )
+
+
+def check_can_take_back(envelope, *, satang, places, reason):
+    """Only what is unused goes up again, to the one who gave it, for a reason."""
+    if envelope.parent_id is None:
+        raise RuleBroken("nobody_gave_this", _("Nobody handed this envelope on, so nobody can take it back."))
+    check_is_something(satang=satang, places=places)
+    check_reason(reason)
+    check_envelope_holds(envelope.left, satang=satang, places=places)
 
 
 def check_comes_from(parent, *, to):

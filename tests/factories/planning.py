@@ -6,10 +6,11 @@ import factory
 from django.db.models import QuerySet
 
 from buranakan.lib import clock
-from buranakan.planning.enums import CountingRule, Kind, State
+from buranakan.planning.enums import CountingRule, Kind, MoveKind, State, Way
 from buranakan.planning.models import (
     Activity,
     Envelope,
+    EnvelopeMove,
     PillarTag,
     Plan,
     PlanLine,
@@ -63,11 +64,34 @@ class ActivityFactory(factory.django.DjangoModelFactory):
 class EnvelopeFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Envelope
+        skip_postgeneration_save = True
 
     portfolio = factory.SubFactory(PortfolioFactory)
     office = factory.SubFactory(OfficeFactory, diprom=True)
+    budget_act_year = factory.SelfAttribute("portfolio.budget_act_year")
+    way = factory.LazyAttribute(lambda one: Way.TRANSFER if getattr(one, "parent", None) else "")
+    owner_office = factory.SelfAttribute("office")
+    counts_for = factory.SelfAttribute("owner_office")
     amount_satang = 1_000_000_00
     places = 300
+
+    @factory.post_generation
+    def received(self, create, extracted, **said):
+        """What an envelope holds came to it, so that a recount finds it."""
+        if create and (self.amount_satang or self.places):
+            kind = MoveKind.HANDED_ON if self.parent_id else MoveKind.RECEIVED
+            EnvelopeMoveFactory(envelope=self, kind=kind, amount_satang=self.amount_satang, places=self.places)
+
+
+class EnvelopeMoveFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = EnvelopeMove
+
+    envelope = factory.SubFactory(EnvelopeFactory)
+    kind = MoveKind.RECEIVED
+    amount_satang = 1_000_000_00
+    places = 300
+    made_at = factory.LazyFunction(clock.now)
 
 
 class PlanFactory(factory.django.DjangoModelFactory):

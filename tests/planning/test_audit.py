@@ -38,7 +38,7 @@ def test_an_envelope_changed_behind_the_house_is_found(ground):
         ground.envelope, office=ground.centre, amount_satang=200_000_00, places=50, by=ground.planner, at=AT
     )
     Envelope.objects.filter(pk=child.pk).update(places=49)
-    (found,) = audit.differences()
-    assert str(found) == (
-        f"planning.envelope {ground.envelope.pk} (joint-2568 · diprom): handed_on_places is 50, its rows add up to 49"
-    )
+    assert [str(found) for found in audit.differences()] == [
+        f"planning.envelope {ground.envelope.pk} (joint-2568 · diprom): handed_on_places is 50, its rows add up to 49",
+        f"planning.envelope {child.pk} (joint-2568 · {ground.centre.code}): places is 49, its rows add up to 50",
+    ]

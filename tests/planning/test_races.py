@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.db.models import QuerySet
 
 from buranakan.planning import actions, audit
-from buranakan.planning.models import Envelope, PlanVersion
+from buranakan.planning.models import Envelope, EnvelopeMove, PlanVersion
 from buranakan.records.models import Event
 from tests.factories.areas import OfficeFactory
 from tests.planning.conftest import AT, make_ground
@@ -22,8 +23,10 @@ def ground(transactional_db):
 
 
 def leave(ground, *, satang, places):
-    """Only this much is left in the envelope."""
+    """Only this much is left in the envelope, and only this much came to it."""
     Envelope.objects.filter(pk=ground.envelope.pk).update(amount_satang=satang, places=places)
+    moves = EnvelopeMove.objects.filter(envelope=ground.envelope)
+    QuerySet(EnvelopeMove, query=moves.query).update(amount_satang=satang, places=places)
 
 
 def test_fifty_approvers_of_the_last_places(ground, race):

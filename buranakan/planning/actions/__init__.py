@@ -4,7 +4,7 @@ Locks are always taken in one order - parent envelope, envelope, plan, version -
 """
 
 from buranakan.planning.actions.cells import set_cells
-from buranakan.planning.actions.envelopes import hand_on, open_envelope
+from buranakan.planning.actions.envelopes import hand_on, open_envelope, take_back
 from buranakan.planning.actions.lines import add_line, add_lines, change_line, remove_line
 from buranakan.planning.actions.needs import (
     Placed,
@@ -18,7 +18,7 @@ from buranakan.planning.actions.needs import (
     undo_decisions,
     write_needs,
 )
-from buranakan.planning.actions.portfolio import load_portfolio, read_portfolio_as, serve_promise
+from buranakan.planning.actions.portfolio import copy_portfolio, load_portfolio, read_portfolio_as, serve_promise
 from buranakan.planning.actions.proposals import draft_proposal
 from buranakan.planning.actions.tags import end_tag, retag_many, tag, take_back_tag, undo_retagging
 from buranakan.planning.actions.versions import amend, approve, reopen, return_version, start_plan, submit
@@ -33,6 +33,7 @@ __all__ = [
     "confirm_answer",
     "decide_needs",
     "draft_from_needs",
+    "copy_portfolio",
     "draft_proposal",
     "end_tag",
     "extend_survey",
@@ -51,6 +52,7 @@ __all__ = [
     "start_plan",
     "submit",
     "tag",
+    "take_back",
     "take_back_answer",
     "take_back_tag",
     "undo_decisions",

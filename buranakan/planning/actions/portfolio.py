@@ -10,6 +10,7 @@ from buranakan.records.actions import record
 ACTIVITY_FIELDS = (
     "name_th name_en kind unit counting_rule unit_cost_low_satang unit_cost_high_satang round_smallest round_largest"
 )
+PROJECT_FIELDS = ["number", "series", "name_th", "name_en"]
 
 
 @transaction.atomic
@@ -38,6 +39,41 @@ def load_portfolio(facts, *, by, at):
             )
     record("portfolio.loaded", on=portfolio, by=by, at=at, projects=[given.series for given in facts.projects])
     return portfolio
+
+
+@transaction.atomic
+def copy_portfolio(portfolio, *, fiscal_year, budget_act_year, by, at):
+    """The programme of a later year with the same projects and activities; its targets, promises and money are its own.
+
+    Unit costs and round sizes come along as they are, to be looked at before the year is planned.
+    """
+    portfolio = Portfolio.objects.select_for_update().get(pk=portfolio.pk)
+    code = _of_year(portfolio.code, portfolio=portfolio, fiscal_year=fiscal_year) or f"{portfolio.code}-{fiscal_year}"
+    is_taken = Portfolio.objects.filter(code=code).exists()
+    rules.check_can_copy(portfolio, fiscal_year=fiscal_year, is_taken=is_taken)
+    names = {
+        name: _of_year(said, portfolio=portfolio, fiscal_year=fiscal_year) or f"{said} {fiscal_year}"
+        for name, said in (("name_th", portfolio.name_th), ("name_en", portfolio.name_en))
+        if said
+    }
+    newer = Portfolio.objects.create(
+        code=code, fiscal_year=fiscal_year, budget_act_year=budget_act_year, reading=portfolio.reading, **names
+    )
+    for project in portfolio.projects.prefetch_related("activities"):
+        activities = list(project.activities.all())
+        kept = Project.objects.create(portfolio=newer, **{name: getattr(project, name) for name in PROJECT_FIELDS})
+        Activity.objects.bulk_create(
+            Activity(project=kept, **{name: getattr(one, name) for name in ["code", *ACTIVITY_FIELDS.split()]})
+            for one in activities
+        )
+    record("portfolio.copied", on=newer, by=by, at=at, copied_from=portfolio.code, fiscal_year=fiscal_year)
+    return newer
+
+
+def _of_year(text, *, portfolio, fiscal_year):
+    """A code or a name with the later year in the place of the former; nothing where it names none."""
+    former = str(portfolio.fiscal_year)
+    return text.replace(former, str(fiscal_year)) if former in text else ""
 
 
 @transaction.atomic

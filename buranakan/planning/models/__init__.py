@@ -1,6 +1,7 @@
 """Portfolio and activities, envelopes, plans with versions and lines, surveys of need, and tags to pillars."""
 
-from buranakan.planning.models.envelope import Envelope
+from buranakan.planning.models.envelope import Envelope, EnvelopeMove
+from buranakan.planning.models.line_comment import LineComment
 from buranakan.planning.models.needs import Need, NeedsAnswer, NeedsSurvey
 from buranakan.planning.models.line_change import PlanLineChange
 from buranakan.planning.models.plan import Plan, PlanLine, PlanVersion
@@ -10,6 +11,8 @@ from buranakan.planning.models.tags import PillarTag, Retagging
 __all__ = [
     "Activity",
     "Envelope",
+    "EnvelopeMove",
+    "LineComment",
     "Need",
     "NeedsAnswer",
     "NeedsSurvey",

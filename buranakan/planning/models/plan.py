@@ -8,7 +8,7 @@ from django.db.models import Q
 from buranakan.areas.models import NamedInTwoLanguages, Office, Province
 from buranakan.planning import rules
 from buranakan.planning.enums import FINAL, State
-from buranakan.planning.models.envelope import Envelope
+from buranakan.planning.models.envelope import Envelope, department_id
 from buranakan.planning.models.portfolio import Activity
 from buranakan.planning.values import PlannedLine
 from buranakan.records.classification import Classified
@@ -187,7 +187,7 @@ class PlanLine(models.Model):
     @property
     def is_on_behalf(self):
         """Spending on another department's behalf (เบิกจ่ายแทนกัน): it shows in both books."""
-        return _department_id(self.owner_office) != _department_id(self.serving_office)
+        return department_id(self.owner_office) != department_id(self.serving_office)
 
     @property
     def grain(self):
@@ -202,8 +202,3 @@ class PlanLine(models.Model):
         """The same line for another version, not kept yet."""
         columns = [PlanLine._meta.get_field(name).attname for name in PlannedLine.__dataclass_fields__]
         return PlanLine(version=version, **{name: getattr(self, name) for name in columns})
-
-
-def _department_id(office):
-    """Divisions, centres and provincial offices stand directly under their department."""
-    return office.pk if office.kind in {Office.Kind.MINISTRY, Office.Kind.DEPARTMENT} else office.parent_id
