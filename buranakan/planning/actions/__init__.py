@@ -20,6 +20,15 @@ from buranakan.planning.actions.needs import (
 )
 from buranakan.planning.actions.portfolio import copy_portfolio, load_portfolio, read_portfolio_as, serve_promise
 from buranakan.planning.actions.proposals import draft_proposal
+from buranakan.planning.actions.scenarios import (
+    adopt_scenario,
+    change_inputs,
+    pin_cell,
+    pin_province,
+    solve_scenario,
+    start_scenario,
+    unpin,
+)
 from buranakan.planning.actions.tags import end_tag, retag_many, tag, take_back_tag, undo_retagging
 from buranakan.planning.actions.versions import amend, approve, reopen, return_version, start_plan, submit
 
@@ -27,13 +36,15 @@ __all__ = [
     "Placed",
     "add_line",
     "add_lines",
+    "adopt_scenario",
     "amend",
     "approve",
+    "change_inputs",
     "change_line",
     "confirm_answer",
+    "copy_portfolio",
     "decide_needs",
     "draft_from_needs",
-    "copy_portfolio",
     "draft_proposal",
     "end_tag",
     "extend_survey",
@@ -41,6 +52,8 @@ __all__ = [
     "load_portfolio",
     "open_envelope",
     "open_survey",
+    "pin_cell",
+    "pin_province",
     "read_portfolio_as",
     "remove_line",
     "reopen",
@@ -49,7 +62,9 @@ __all__ = [
     "serve_promise",
     "set_cells",
     "settle_survey",
+    "solve_scenario",
     "start_plan",
+    "start_scenario",
     "submit",
     "tag",
     "take_back",
@@ -57,5 +72,6 @@ __all__ = [
     "take_back_tag",
     "undo_decisions",
     "undo_retagging",
+    "unpin",
     "write_needs",
 ]

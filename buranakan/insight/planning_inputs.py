@@ -1,0 +1,158 @@
+"""What a split may start from, drawn from all that is known: need, capacity, costs, seasons, each with its source."""
+
+from collections import Counter
+from dataclasses import dataclass
+from math import ceil
+
+from django.db.models import Count
+
+from buranakan import reference
+from buranakan.accounts.scope import Scope
+from buranakan.areas import queries as areas
+from buranakan.areas.models import Office
+from buranakan.lib import fiscal
+from buranakan.lib.money import SATANG_IN_A_BAHT
+from buranakan.lib.split import apportion
+from buranakan.planning import needs, queries
+from buranakan.planning.scenario_inputs import (
+    ActivityInput,
+    Asked,
+    CentreInput,
+    Inputs,
+    MonthInput,
+    ProvinceInput,
+    Source,
+)
+from buranakan.registry import queries as registry
+
+# Need is counted over the whole country's register and survey, whoever plans: counts only, by province.
+EVERYTHING = Scope.system("need of provinces for a split")
+
+
+@dataclass(frozen=True)
+class _Need:
+    """People in need by province code, where that is known, and from what."""
+
+    people: dict
+    source: str
+    asked: tuple[Asked, ...] = ()
+
+
+def drawn(scope, envelope, *, folder=None):
+    """The inputs of a new scenario on an envelope: what is left in it, over the provinces its office reaches."""
+    assumed = reference.document("allocation.toml", folder)
+    offered = reference.document("activities.toml", folder)
+    on = fiscal.first_day(envelope.portfolio.fiscal_year)
+    left = envelope.left
+    centres = _centres(envelope.office, on=on)
+    months = _months(envelope.portfolio, parts=offered["seasons"]["parts"])
+    need = _need(envelope.portfolio, codes=list(centres))
+    shares = {given["code"]: given["share"] for given in offered["activity"]}
+    return Inputs(
+        people=left.places,
+        budget_satang=left.satang,
+        provinces=_provinces(centres, need=need, people=left.places, assumed=assumed),
+        activities=_activities(scope, envelope.portfolio, shares=shares, people=left.places, assumed=assumed),
+        centres=_trainers(centres, months=months, assumed=assumed["trainers"]),
+        months=months,
+        asked=need.asked,
+    )
+
+
+def _centres(office, *, on):
+    """The code of the office whose trainers go to each province in reach: its centre, or else the department."""
+    reached = areas.province_codes_of(office, on=on)
+    order = {Office.Kind.CENTRE: 0, Office.Kind.DEPARTMENT: 1, Office.Kind.PROVINCIAL: 2}
+    held = areas.responsibilities(on=on)
+    found = {}
+    for one in sorted(held, key=lambda one: (order.get(one.office.kind, len(order)), one.office_id)):
+        if reached is None or one.province_id in reached:
+            found.setdefault(one.province_id, one.office.code)
+    return {province.pk: found[province.pk] for province in areas.provinces() if province.pk in found}
+
+
+def _need(portfolio, *, codes):
+    """What provinces were granted where they were asked; else how many enterprises the register knows in each."""
+    granted, asked = Counter(), Counter()
+    for one in needs.accepted_needs(portfolio):
+        granted[one.answer.province_id] += one.granted
+        asked[one.answer.province_id, one.activity_id] += one.granted
+    if granted:
+        said = (Asked(code, activity, people) for (code, activity), people in sorted(asked.items()) if code in codes)
+        return _Need({code: granted[code] for code in codes}, Source.SURVEY, tuple(said))
+    rows = registry.enterprises(EVERYTHING).order_by().values_list("province_id").annotate(count=Count("pk"))
+    return _Need({code: count for code, count in rows if code in codes}, Source.REGISTER)
+
+
+def _provinces(centres, *, need, people, assumed):
+    limits, unknown = assumed["limits"], assumed["need"]["people_where_unknown"]
+    needed = {code: need.people.get(code, unknown) for code in centres}
+    shares = dict(zip(needed, apportion(people, list(needed.values())), strict=True)) if any(needed.values()) else {}
+
+    def most(code):
+        # Whoever asked for nothing is given nothing, unless the planner says otherwise.
+        if not needed[code]:
+            return 0
+        return max(limits["most_at_least"], ceil(shares[code] * limits["most_percent_of_share"] / 100))
+
+    return tuple(
+        ProvinceInput(
+            code=code,
+            centre=centre,
+            need=needed[code],
+            need_source=need.source if code in need.people else Source.ASSUMED,
+            floor=min(limits["least_people"], most(code)),
+            ceiling=most(code),
+            rooms=limits["rooms_in_a_month"],
+        )
+        for code, centre in centres.items()
+    )
+
+
+def _activities(scope, portfolio, *, shares, people, assumed):
+    found = list(queries.activities(scope, portfolio))
+    of_round = assumed["costs"]["baht_a_round"] * SATANG_IN_A_BAHT
+    least = assumed["shares"]["least_percent_of_part"]
+    parts = {one.pk: shares.get(one.code, 1) for one in found}
+    total = sum(parts.values())
+
+    def floor(one):
+        # Less than one round is no promise of a round.
+        share = people * parts[one.pk] * least // (100 * total)
+        return share if share >= one.round_smallest else 0
+
+    return tuple(
+        ActivityInput(
+            activity=one.pk,
+            project=one.project.number,
+            smallest=one.round_smallest,
+            largest=one.round_largest,
+            low_satang=one.unit_cost_low_satang,
+            high_satang=one.unit_cost_high_satang,
+            cost_satang=_middle(one),
+            round_cost_satang=min(of_round, (one.unit_cost_high_satang - _middle(one)) * one.round_smallest),
+            floor=floor(one),
+            share=parts[one.pk],
+        )
+        for one in found
+    )
+
+
+def _middle(activity):
+    """The middle of the activity's range, in whole baht."""
+    baht = (activity.unit_cost_low_satang + activity.unit_cost_high_satang) // (2 * SATANG_IN_A_BAHT)
+    return max(activity.unit_cost_low_satang, baht * SATANG_IN_A_BAHT)
+
+
+def _months(portfolio, *, parts):
+    months = fiscal.months_of(portfolio.fiscal_year)
+    return tuple(MonthInput(month.isoformat(), parts.get(str(month.month), 0)) for month in months)
+
+
+def _trainers(centres, *, months, assumed):
+    """Rounds a month by the provinces a centre serves."""
+    served = Counter(centres.values())
+    return tuple(
+        CentreInput(code, (max(assumed["at_least"], ceil(count * assumed["rounds_a_province"])),) * len(months))
+        for code, count in sorted(served.items())
+    )
