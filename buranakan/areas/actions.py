@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from buranakan.areas.models import Cluster, Office, OfficeAlias, Province, Responsibility
+from buranakan.areas.models import Cluster, Holiday, Office, OfficeAlias, Province, Responsibility
 from buranakan.lib import thai_text
 from buranakan.records.actions import record_many
 
@@ -85,3 +85,17 @@ def load_responsibilities(*, responsibilities, by, at):
             },
         )
     record_many("responsibilities.loaded", on=Office.objects.first(), by=by, at=at, manifest=responsibilities)
+
+
+@transaction.atomic
+def load_holidays(*, holidays, by, at):
+    """Days on which offices are closed; a day that left the file is a working day again."""
+    kept = []
+    for row in holidays:
+        said = {key: row[key] for key in ("name_en", "kind", "source", "confidence", "note")}
+        holiday, _ = Holiday.objects.update_or_create(
+            on=_day(row["date"]), name_th=row["name_th"], defaults=said | {"as_of": _day(row["as_of"])}
+        )
+        kept.append(holiday.pk)
+    Holiday.objects.exclude(pk__in=kept).delete()
+    record_many("holidays.loaded", on=Holiday.objects.first(), by=by, at=at, manifest=holidays)

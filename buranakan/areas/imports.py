@@ -5,7 +5,7 @@ from buranakan.areas import actions
 
 
 def load(*, folder=None, by, at):
-    """Provinces, clusters, offices with their other names, and responsibilities; safe to run again."""
+    """Provinces, clusters, offices with their other names, responsibilities and holidays; safe to run again."""
     actions.load_areas(
         regions=reference.rows("regions.csv", folder),
         clusters=reference.rows("clusters.csv", folder),
@@ -20,3 +20,4 @@ def load(*, folder=None, by, at):
         at=at,
     )
     actions.load_responsibilities(responsibilities=reference.rows("responsibilities.csv", folder), by=by, at=at)
+    actions.load_holidays(holidays=reference.rows("holidays.csv", folder), by=by, at=at)

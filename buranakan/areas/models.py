@@ -1,4 +1,4 @@
-"""Provinces, clusters, offices, and which office answers for which province from when to when."""
+"""Provinces, clusters, offices, which office answers for which province from when to when, and holidays of offices."""
 
 from django.db import models
 from django.db.models import Q
@@ -162,3 +162,31 @@ class Responsibility(models.Model):
 
     def __str__(self):
         return f"{self.office} {self.province}"
+
+
+class Holiday(NamedInTwoLanguages):
+    """A day on which offices are closed, as the cabinet announced it or, where it did not yet, as it is assumed."""
+
+    class Kind(models.TextChoices):
+        PUBLIC = "public", _("Public holiday")
+        SPECIAL = "special", _("Added by the cabinet")
+        SUBSTITUTION = "substitution", _("Made up for a weekend")
+        GOVERNMENT_ONLY = "government-only", _("Offices only")
+
+    on = models.DateField()
+    kind = models.CharField(max_length=20, choices=Kind)
+    source = models.CharField(max_length=300)
+    as_of = models.DateField()
+    confidence = models.CharField(max_length=1, choices=Confidence)
+    note = models.CharField(max_length=300, blank=True)
+
+    classified = Classified(public="id name_th name_en on kind source as_of confidence note")
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["on", "name_th"], name="one_holiday_per_day_and_name")]
+
+    @property
+    def is_assumed(self):
+        """Nobody that we know of has announced it: to be confirmed."""
+        return self.confidence == Confidence.ASSUMED

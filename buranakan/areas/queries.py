@@ -1,8 +1,8 @@
-"""Offices and provinces, and who answers for what on a day. Public reference facts: no scope."""
+"""Offices and provinces, who answers for what on a day, and holidays. Public reference facts: no scope."""
 
 from django.db.models import Q
 
-from buranakan.areas.models import Office, Province, Responsibility
+from buranakan.areas.models import Holiday, Office, Province, Responsibility
 
 
 def on_day(day):
@@ -69,3 +69,13 @@ def subtree_ids(office):
 def office_by_code(code):
     """The office with this code, or None."""
     return Office.objects.filter(code=code).first()
+
+
+def holidays_between(first, last):
+    """Days on which offices are closed, from one day to another, in their order."""
+    return list(Holiday.objects.filter(on__range=(first, last)))
+
+
+def holiday_years():
+    """Calendar years of which holidays are known, in the common era."""
+    return {day.year for day in Holiday.objects.dates("on", "year")}

@@ -1,8 +1,10 @@
 """Small places for tests: two neighbouring provinces of one centre, and one far away."""
 
+import datetime as dt
+
 import factory
 
-from buranakan.areas.models import Cluster, Confidence, Office, Province, Responsibility
+from buranakan.areas.models import Cluster, Confidence, Holiday, Office, Province, Responsibility
 
 
 class ClusterFactory(factory.django.DjangoModelFactory):
@@ -93,3 +95,16 @@ def centre_of(*provinces, code="diprom-c06"):
     for province in provinces:
         ResponsibilityFactory(office=office, province=province)
     return office
+
+
+class HolidayFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Holiday
+
+    on = dt.date(2025, 6, 2)
+    name_th = "วันหยุดทดสอบ"
+    name_en = "Test holiday"
+    kind = Holiday.Kind.SPECIAL
+    source = "test"
+    as_of = dt.date(2024, 11, 12)
+    confidence = Confidence.EXPLICIT
