@@ -64,9 +64,11 @@ def provinces_read(portfolio, *, on):
 
 # --- envelopes --------------------------------------------------------------------------------------------------------
 def envelopes(scope, portfolio=None):
-    """Envelopes that the office holds, or gave."""
-    found = Envelope.objects.select_related("portfolio", "office", "parent__office")
-    found = scope.limit_books(found, owner="parent__office_id", serving="office_id")
+    """Envelopes that the office holds, gave, or owns the budget of: each is one row, whoever's book it is read in."""
+    named = "portfolio", "office", "parent__office", "owner_office", "counts_for"
+    everything = Envelope.objects.select_related(*named)
+    held = scope.limit_books(everything, owner="parent__office_id", serving="office_id")
+    found = held | scope.limit_books(everything, owner="owner_office_id", serving="office_id")
     return found.filter(portfolio=portfolio) if portfolio else found
 
 

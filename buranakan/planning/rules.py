@@ -250,11 +250,30 @@ def check_can_approve(version, *, by_id, left):
     check_envelope_holds(left, satang=version.amount_total_satang, places=version.people_total)
 
 
-def check_can_return(version, *, reason, by_id):
-    """Another person returns it, and says why."""
+def check_can_return(version, *, reason, by_id, has_comments=False):
+    """Another person returns it, and says why: of the whole, or of lines."""
     check_can_move(version, State.RETURNED)
     check_other_than_submitter(version, by_id=by_id)
-    check_reason(reason)
+    if not has_comments:
+        check_reason(reason)
+
+
+def check_can_comment(version, *, text, by_id):
+    """Lines are commented on while the version waits, by another person than who submitted it."""
+    if version.state != State.SUBMITTED:
+        raise RuleBroken(
+            "comment_while_it_waits", _("Lines can be commented on while the version waits for a decision.")
+        )
+    check_other_than_submitter(version, by_id=by_id)
+    if not thai_text.clean(text):
+        raise RuleBroken("comment_says_nothing", _("Write what should be different about this line."), field="text")
+
+
+def check_can_resolve(comment, *, version):
+    """A comment is answered once, before the version is approved."""
+    check_nothing_final(version.is_final)
+    if comment.resolved_at is not None:
+        raise RuleBroken("comment_resolved_already", _("This comment was answered already."))
 
 
 def check_can_reopen(version, *, by_id):

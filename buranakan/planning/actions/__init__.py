@@ -4,6 +4,7 @@ Locks are always taken in one order - parent envelope, envelope, plan, version -
 """
 
 from buranakan.planning.actions.cells import set_cells
+from buranakan.planning.actions.comments import comment_line, resolve_comment
 from buranakan.planning.actions.envelopes import hand_on, open_envelope, take_back
 from buranakan.planning.actions.lines import add_line, add_lines, change_line, remove_line
 from buranakan.planning.actions.needs import (
@@ -42,6 +43,7 @@ __all__ = [
     "change_inputs",
     "change_line",
     "confirm_answer",
+    "comment_line",
     "copy_portfolio",
     "decide_needs",
     "draft_from_needs",
@@ -57,6 +59,7 @@ __all__ = [
     "read_portfolio_as",
     "remove_line",
     "reopen",
+    "resolve_comment",
     "retag_many",
     "return_version",
     "serve_promise",

@@ -39,14 +39,16 @@ def submit(version, *, by, at):
 
 @once_more
 @transaction.atomic
-def return_version(version, *, reason, by, at):
-    """Send a submitted version back to its maker, with a reason."""
+def return_version(version, *, reason="", by, at):
+    """Send a submitted version back to its maker, with a reason or with comments on its lines."""
     _, version = _locked(version)
-    rules.check_can_return(version, reason=reason, by_id=_id(by))
+    comments = version.comments.filter(resolved_at=None).count()
+    rules.check_can_return(version, reason=reason, by_id=_id(by), has_comments=comments > 0)
     version.state, version.returned_because = State.RETURNED, reason.strip()
     version.decided_at, version.decided_by_id = at, _id(by)
     version.save()
-    _record("plan_version.returned", version, by=by, at=at, reason=version.returned_because)
+    said = {"comments": comments} if comments else {}
+    _record("plan_version.returned", version, by=by, at=at, reason=version.returned_because, **said)
     return version
 
 
