@@ -26,16 +26,14 @@ def sheets(content: bytes) -> list[Sheet]:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [_sheet(workbook.get_sheet_by_name(name)) for name in _visible(workbook)]
     except PasswordError:
-        raise RuleBroken(
-            "list_locked", _("The workbook is locked with a password. Save it without one and send it again.")
-        ) from None
+        raise locked() from None
     except Exception as trouble:
-        raise _damaged() from trouble
+        raise damaged() from trouble
     except BaseException as trouble:
         # A fault inside the reader comes as a panic, which is no ordinary exception.
         if type(trouble).__name__ != "PanicException":
             raise
-        raise _damaged() from trouble
+        raise damaged() from trouble
 
 
 def is_workbook(content: bytes) -> bool:
@@ -61,7 +59,7 @@ def check_size(content: bytes) -> None:
         raise
     except Exception as trouble:
         # Whatever a broken archive makes zipfile say, the list can't be read.
-        raise _damaged() from trouble
+        raise damaged() from trouble
 
 
 def _check_rectangle(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
@@ -71,13 +69,13 @@ def _check_rectangle(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         while chunk := xml.read(_CHUNK):
             unpacked += len(chunk)
             for letters, number in _CELL_REFERENCE.findall(rest + chunk):
-                rows, columns = max(rows, int(number)), max(columns, _column(letters))
+                rows, columns = max(rows, int(number)), max(columns, column_number(letters))
             rest = chunk[-_OVERLAP:]
             if rows * columns > MOST_CELLS or unpacked > MOST_UNPACKED:
                 raise _too_large()
 
 
-def _column(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
     number = 0
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1
@@ -117,7 +115,13 @@ def _trimmed(cells: Iterable[Cell]) -> list[Cell]:
     return kept
 
 
-def _damaged() -> RuleBroken:
+def locked() -> RuleBroken:
+    return RuleBroken(
+        "list_locked", _("The workbook is locked with a password. Save it without one and send it again.")
+    )
+
+
+def damaged() -> RuleBroken:
     return RuleBroken(
         "list_damaged",
         _("The workbook is damaged or not complete. Open it in Excel, save it anew and send it again."),

@@ -31,6 +31,7 @@ from buranakan.planning.actions.scenarios import (
     unpin,
 )
 from buranakan.planning.actions.tags import end_tag, retag_many, tag, take_back_tag, undo_retagging
+from buranakan.planning.actions.uploads import apply_upload, keep_upload, preview_upload
 from buranakan.planning.actions.versions import amend, approve, reopen, return_version, start_plan, submit
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "add_lines",
     "adopt_scenario",
     "amend",
+    "apply_upload",
     "approve",
     "change_inputs",
     "change_line",
@@ -51,11 +53,13 @@ __all__ = [
     "end_tag",
     "extend_survey",
     "hand_on",
+    "keep_upload",
     "load_portfolio",
     "open_envelope",
     "open_survey",
     "pin_cell",
     "pin_province",
+    "preview_upload",
     "read_portfolio_as",
     "remove_line",
     "reopen",

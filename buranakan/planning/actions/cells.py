@@ -49,6 +49,16 @@ def set_cells(version, *, edits, by, at):
     return CellsSet(version, tuple(step.value for step in steps), last)
 
 
+def refusals(version, *, edits):
+    """What set_cells would refuse, as (place in the list, RuleBroken) of each; nothing is changed."""
+    edits = list(edits)
+    try:
+        _steps(_Ground.under(version, edits), edits)
+    except CellsRefused as refused:
+        return refused.refusals
+    return []
+
+
 @dataclass(frozen=True)
 class _Step:
     """What stands in a cell, and what is to stand there."""

@@ -8,6 +8,7 @@ from buranakan.planning.models.plan import Plan, PlanLine, PlanVersion
 from buranakan.planning.models.portfolio import Activity, Portfolio, Project
 from buranakan.planning.models.scenario import Scenario
 from buranakan.planning.models.tags import PillarTag, Retagging
+from buranakan.planning.models.upload import PlanUpload
 
 __all__ = [
     "Activity",
@@ -21,6 +22,7 @@ __all__ = [
     "Plan",
     "PlanLine",
     "PlanLineChange",
+    "PlanUpload",
     "PlanVersion",
     "Portfolio",
     "Project",
