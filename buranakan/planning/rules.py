@@ -15,6 +15,9 @@ MOVES = {
     State.SUPERSEDED: set(),
 }
 
+# The measures to speed up spending of fiscal year 2568: an allotment goes to the office that spends it within 5 days.
+DAYS_TO_HAND_ON = 5
+
 
 # --- who --------------------------------------------------------------------------------------------------------------
 def check_plans_for(office_id, *, scope):
@@ -34,6 +37,14 @@ def check_sets_reading(scope):
     if not scope.may(Permission.EDIT_PLANS) or not scope.sees_all_provinces:
         raise RuleBroken(
             "reading_not_yours_to_set", _("Only a planner of the ministry or a department can change this.")
+        )
+
+
+def check_makes_programmes(scope):
+    """A programme concerns the whole country too."""
+    if not scope.may(Permission.EDIT_PLANS) or not scope.sees_all_provinces:
+        raise RuleBroken(
+            "programme_not_yours_to_make", _("Only a planner of the ministry or a department can do this.")
         )
 
 
@@ -175,8 +186,6 @@ def check_counts_for(counts_for, *, owner, holder):
 
 def check_can_take_back(envelope, *, satang, places, reason):
     """Only what is unused goes up again, to the one who gave it, for a reason."""
-    if envelope.parent_id is None:
-        raise RuleBroken("nobody_gave_this", _("Nobody handed this envelope on, so nobody can take it back."))
     check_is_something(satang=satang, places=places)
     check_reason(reason)
     check_envelope_holds(envelope.left, satang=satang, places=places)

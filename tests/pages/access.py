@@ -279,6 +279,10 @@ MATRIX = {
     # Plans: decided ones where they have lines; written by the envelope's planner, decided by heads in reach.
     "desk:plan": Line(READERS, shows="plan"),
     "desk:plan_reading": Line(PLAN_WRITERS, method="post"),
+    "desk:plan_next_year": Line(PLAN_WRITERS, method="post"),
+    "desk:plan_envelopes": Line(READERS),
+    "desk:plan_receive": Line(PLAN_WRITERS),
+    "desk:plan_take_back": Line(PLAN_WRITERS, of=named("envelope", by="pk")),
     "desk:plan_start": Line(PLAN_WRITERS, of=named("envelope", by="pk")),
     "desk:plan_hand_on": Line(PLAN_WRITERS, of=named("envelope", by="pk")),
     "desk:plan_version": Line(READERS, of=version),

@@ -56,6 +56,11 @@ def year_of(request):
     return portfolio.fiscal_year if portfolio else fiscal.fiscal_year_of(clock.today())
 
 
+def years(request):
+    """The fiscal years that have a portfolio."""
+    return {one.fiscal_year for one in _portfolios(request)}
+
+
 def _portfolios(request):
     """Asked of the database once a page."""
     if not hasattr(request, "plan_portfolios"):

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from buranakan.insight import names
 from buranakan.lib.rules import allows
+from buranakan.pages.desk import plan_tabs, trail_words
 from buranakan.pages.ui.tags import filters
 from buranakan.pages.ui.tags.pictures import WIDTH
 from buranakan.planning import rules
-from buranakan.planning.enums import Change, Reading, State
+from buranakan.planning.enums import Change, MoveKind, Reading, State
 
 PORTFOLIO = _("Plan of the joint portfolio")
 TONES = {
@@ -20,12 +21,15 @@ TONES = {
     State.APPROVED: "good",
     State.SUPERSEDED: "plain",
 }
+MOVE_TONES = {MoveKind.RECEIVED: "good", MoveKind.HANDED_ON: "info", MoveKind.TAKEN_BACK: "warn"}
+DEEPEST = 4  # further down nothing is set in any more
 CHANGE_TONES = {Change.ADDED: "good", Change.CHANGED: "info", Change.REMOVED: "warn"}
 
 
-def crumbs(here, *, version=None):
-    """Where a page of plans stands."""
-    way = [(PORTFOLIO, reverse("desk:plan"))]
+def crumbs(here, *, version=None, portfolio=None):
+    """Where a page of plans stands: under the programme of its year."""
+    portfolio = version.plan.envelope.portfolio if version else portfolio
+    way = [(PORTFOLIO, plan_tabs.address("desk:plan", portfolio))]
     if version:
         way.append((version.plan.name, version_address(version)))
     return [*way, (here, "")]
@@ -86,6 +90,46 @@ def envelope_row(envelope, *, scope):
         "envelope": envelope,
         "is_own": allows(rules.check_plans_for, envelope.office_id, scope=scope),
         "bar": _parts(envelope.amount_satang, taken=envelope.taken_satang, handed_on=envelope.handed_on_satang),
+    }
+
+
+def act_text(*, budget_act_year, is_provisional, is_carried_over):
+    """Which budget act's money it is, in words."""
+    words = {
+        (False, False): _("Budget act of %(year)s"),
+        (True, False): _("Budget act of %(year)s, spent provisionally"),
+        (False, True): _("Budget act of %(year)s, carried over"),
+    }
+    return words[is_provisional, is_carried_over] % {"year": budget_act_year}
+
+
+def branch_row(branch, *, scope, on):
+    """An envelope in its tree, with what it says of itself and what one may do with it."""
+    envelope = branch.envelope
+    is_of_this_year = envelope.budget_act_year == envelope.portfolio.fiscal_year
+    return envelope_row(envelope, scope=scope) | {
+        "depth": min(branch.depth, DEEPEST),
+        "act": "" if is_of_this_year else act_text(**envelope.act),
+        "counts_elsewhere": envelope.counts_for_id != envelope.owner_office_id or envelope.is_on_behalf,
+        "days_late": branch.days_late(on=on),
+        "due_on": branch.due_on,
+        "may_take_back": allows(rules.check_takes_back_for, envelope, scope=scope),
+    }
+
+
+def move_row(move, *, offices):
+    """One time that an envelope grew or shrank: from whom, to whom, by whose hand."""
+    envelope, outside = move.envelope, None
+    giver, receiver = envelope.parent.office if envelope.parent else outside, envelope.office
+    if move.kind == MoveKind.TAKEN_BACK:
+        giver, receiver = receiver, giver
+    return {
+        "move": move,
+        "giver": giver,
+        "receiver": receiver,
+        "tone": MOVE_TONES[MoveKind(move.kind)],
+        "act": act_text(**envelope.act),
+        "post": trail_words.post_words(move.made_by_post, offices=offices),
     }
 
 

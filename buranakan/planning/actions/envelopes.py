@@ -3,12 +3,10 @@
 from django.db import transaction
 from django.db.models import F
 
-from buranakan.areas.models import Office
 from buranakan.planning import rules
-from buranakan.planning.enums import MoveKind, Way
+from buranakan.planning.enums import MoveKind
 from buranakan.planning.locking import once_more
 from buranakan.planning.models import Envelope, EnvelopeMove
-from buranakan.planning.models.envelope import department_id
 from buranakan.records.actions import SYSTEM_POST, record
 
 
@@ -83,28 +81,29 @@ def hand_on(envelope, *, office, amount_satang, places, counts_for=None, reason=
 @once_more
 @transaction.atomic
 def take_back(envelope, *, amount_satang, places, reason, by, at):
-    """What an office doesn't use goes back to the one who gave it."""
+    """What an office doesn't use goes back to the one who gave it; from the top of the tree it goes out of it."""
     parent = locked(envelope.parent_id) if envelope.parent_id else None
     child = locked(envelope.pk)
     rules.check_can_take_back(child, satang=amount_satang, places=places, reason=reason)
     _shrink(child, satang=amount_satang, places=places)
-    _give_back(parent, satang=amount_satang, places=places)
+    if parent:
+        _give_back(parent, satang=amount_satang, places=places)
     said = {"satang": amount_satang, "places": places, "reason": reason.strip(), "by": by, "at": at}
     _keep_move(child, MoveKind.TAKEN_BACK, **said)
-    _record("envelope.taken_back", child, **said, parent=parent.trail_label)
+    _record("envelope.taken_back", child, **said, parent=parent.trail_label if parent else "")
     return child
 
 
 def _child_of(parent, *, office):
     """Two offices may give to a third one at the same moment: the one who comes second is refused, not broken."""
-    owner, way = _owner_after(parent, office=office), _way(parent.office, office)
+    owner = parent.owner_after(office)
     child, _ = Envelope.objects.select_related("owner_office", "counts_for").get_or_create(
         portfolio=parent.portfolio,
         office=office,
         **parent.act,
         defaults={
             "parent": parent,
-            "way": way,
+            "way": parent.way_to(office),
             "owner_office": owner,
             "counts_for": owner,
             "amount_satang": 0,
@@ -113,22 +112,6 @@ def _child_of(parent, *, office):
     )
     rules.check_comes_from(parent, to=child)
     return child
-
-
-def _way(giver, receiver):
-    """Within a department money is transferred; another department spends it on the owner's behalf.
-
-    The ministry stands above both: what it gives becomes the department's own.
-    """
-    is_within = giver.kind == Office.Kind.MINISTRY or department_id(giver) == department_id(receiver)
-    return Way.TRANSFER if is_within else Way.ON_BEHALF
-
-
-def _owner_after(parent, *, office):
-    """Money that left its department stays its former owner's, however far it goes on; else it is the receiver's."""
-    if parent.is_on_behalf:
-        return parent.owner_office
-    return office if _way(parent.office, office) == Way.TRANSFER else parent.office
 
 
 def _grow(envelope, *, satang, places):

@@ -1,6 +1,7 @@
 """Changes to the portfolio: what it holds, how its announcement is read, which promises it serves."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from buranakan.planning import rules
 from buranakan.planning.enums import Reading
@@ -49,7 +50,7 @@ def copy_portfolio(portfolio, *, fiscal_year, budget_act_year, by, at):
     """
     portfolio = Portfolio.objects.select_for_update().get(pk=portfolio.pk)
     code = _of_year(portfolio.code, portfolio=portfolio, fiscal_year=fiscal_year) or f"{portfolio.code}-{fiscal_year}"
-    is_taken = Portfolio.objects.filter(code=code).exists()
+    is_taken = Portfolio.objects.filter(Q(code=code) | Q(fiscal_year=fiscal_year)).exists()
     rules.check_can_copy(portfolio, fiscal_year=fiscal_year, is_taken=is_taken)
     names = {
         name: _of_year(said, portfolio=portfolio, fiscal_year=fiscal_year) or f"{said} {fiscal_year}"

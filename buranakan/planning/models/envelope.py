@@ -90,6 +90,21 @@ class Envelope(models.Model):
         """Another department's budget (เบิกจ่ายแทนกัน): it stands in both books as this one row."""
         return department_id(self.owner_office) != department_id(self.office)
 
+    def way_to(self, office):
+        """Within a department money is transferred; another department spends it on the owner's behalf.
+
+        The ministry stands above both: what it gives becomes the department's own.
+        """
+        giver = self.office
+        is_within = giver.kind == Office.Kind.MINISTRY or department_id(giver) == department_id(office)
+        return Way.TRANSFER if is_within else Way.ON_BEHALF
+
+    def owner_after(self, office):
+        """Whose budget it is when the office has it: what left its department stays its former owner's for good."""
+        if self.is_on_behalf:
+            return self.owner_office
+        return office if self.way_to(office) == Way.TRANSFER else self.office
+
     @property
     def left(self):
         """What may still be handed on or planned with."""

@@ -6,6 +6,7 @@ from django.urls import reverse
 from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
 from buranakan.planning import actions, audit
+from buranakan.planning.enums import Way
 from buranakan.planning.models import Envelope, PlanVersion
 from buranakan.records.models import Event
 from tests.pages.desk.planning_desk import NOW, Desk, address, refusal_code
@@ -26,7 +27,13 @@ def url(page, envelope):
 
 
 def handed(desk, **changes):
-    return {"office": str(desk.ground.pio_korat.pk), "amount_satang": "0.25 ล้านบาท", "places": "๖๐"} | changes
+    return {
+        "office": str(desk.ground.pio_korat.pk),
+        "amount_satang": "0.25 ล้านบาท",
+        "places": "๖๐",
+        "counts_for": "server",
+        "reason": "ตามมติคณะกรรมการ",
+    } | changes
 
 
 def test_a_planner_starts_a_plan(desk):
@@ -44,9 +51,15 @@ def test_a_planner_starts_a_plan(desk):
 
 def test_a_planner_hands_part_of_an_envelope_on(desk):
     response = desk.planner.post(url("plan_hand_on", desk.ground.envelope), handed(desk))
-    assert response.headers["Location"] == "/desk/plans/"
+    assert response.headers["Location"] == "/desk/plans/envelopes/"
     child = Envelope.objects.get(office=desk.ground.pio_korat)
     assert (child.parent, child.amount_satang, child.places) == (desk.ground.envelope, 250_000_00, 60)
+    assert (child.way, child.owner_office, child.counts_for) == (
+        Way.ON_BEHALF,
+        desk.ground.diprom,
+        desk.ground.pio_korat,
+    )
+    assert child.moves.get().reason == "ตามมติคณะกรรมการ"
     assert Event.objects.get(name="envelope.handed_on").by_post == "planner@diprom"
     assert audit.differences() == []
 
@@ -115,7 +128,7 @@ def test_more_than_is_held_is_refused_with_what_was_typed(desk, changes, code):
         (
             "plan_hand_on",
             {"office": "0", "amount_satang": "มาก", "places": "1.5"},
-            ["office", "amount_satang", "places"],
+            ["office", "amount_satang", "places", "counts_for", "reason"],
         ),
     ],
 )

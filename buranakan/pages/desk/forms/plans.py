@@ -1,4 +1,4 @@
-"""Forms of plans: start one, hand an envelope on, write a line, narrow the lines, say why."""
+"""Forms of plans: start one, write a line, narrow the lines, say why."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -56,18 +56,6 @@ class StartForm(forms.Form):
 
     def clean(self):
         return {name: thai_text.clean(text) for name, text in self.cleaned_data.items()}
-
-
-class HandOnForm(RefusableForm):
-    """To whom an envelope is handed on, and how much of it."""
-
-    office = OneOfField(label=_("Receiving office"))
-    amount_satang = QuantityField(label=_("Baht"), unit=BAHT, help_text=_("For example 250,000 or 0.25 ล้านบาท."))
-    places = QuantityField(label=_("Places for people"), unit=PEOPLE)
-
-    def __init__(self, *args, offices, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["office"].offer(office_offers(offices), empty=_("Choose an office"))
 
 
 class LineForm(RefusableForm):

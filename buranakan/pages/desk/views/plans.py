@@ -12,8 +12,8 @@ from buranakan.areas import queries as areas
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken, allows
 from buranakan.pages.desk import plan_tabs, plan_words
-from buranakan.pages.desk.forms.plans import HandOnForm, StartForm
-from buranakan.pages.desk.views import plan_lines, plan_versions
+from buranakan.pages.desk.forms.plans import StartForm
+from buranakan.pages.desk.views import plan_envelopes, plan_lines, plan_versions
 from buranakan.pages.gate import needs
 from buranakan.pages.ui import phrases
 from buranakan.planning import actions, queries, rules
@@ -43,13 +43,32 @@ def read_as(request):
     return redirect(plan_tabs.address("desk:plan", portfolio))
 
 
+@require_POST
+@needs(Permission.EDIT_PLANS)
+def make_next_year(request):
+    """Next year's programme with the same projects and activities; its money and its plans come afterwards."""
+    portfolio = plan_tabs.portfolio_of(request)
+    if portfolio is None:
+        raise Http404
+    year = portfolio.fiscal_year + 1
+    try:
+        rules.check_makes_programmes(request.scope)
+        newer = actions.copy_portfolio(
+            portfolio, fiscal_year=year, budget_act_year=year, by=request.user, at=clock.now()
+        )
+    except RuleBroken as refusal:
+        return _show(request, portfolio, refusal=refusal, status=409)
+    messages.success(request, _("The programme of %(year)s has the same projects and activities.") % {"year": year})
+    return redirect(plan_tabs.address("desk:plan", newer))
+
+
 @require_http_methods(FORM_METHODS)
 @needs(Permission.EDIT_PLANS)
 def start_plan(request, pk):
     """A plan on an envelope of the planner's own office."""
     envelope = get_object_or_404(queries.envelopes(request.scope), pk=pk)
     form = StartForm(request.POST or None)
-    words = {"form": form, "envelope": envelope, "crumbs": plan_words.crumbs(_("Start a plan"))}
+    words = {"form": form, "envelope": envelope, "crumbs": plan_words.crumbs(_("Start a plan"), portfolio=envelope.portfolio)}
     try:
         rules.check_plans_for(envelope.office_id, scope=request.scope)
         if not form.is_valid():
@@ -59,26 +78,6 @@ def start_plan(request, pk):
         return render(request, "desk/plans/start.html", words | {"refusal": refusal}, status=409)
     messages.success(request, _("The plan is started. Add its lines, then submit it."))
     return redirect("desk:plan_version", reference=version.plan.reference, number=version.number)
-
-
-@require_http_methods(FORM_METHODS)
-@needs(Permission.EDIT_PLANS)
-def hand_on(request, pk):
-    """Part of an envelope of the planner's own office, for another office."""
-    envelope = get_object_or_404(queries.envelopes(request.scope), pk=pk)
-    offices = areas.offices(on=clock.today()).exclude(pk=envelope.office_id)
-    form = HandOnForm(request.POST or None, offices=offices)
-    words = {"form": form, "envelope": envelope, "crumbs": plan_words.crumbs(_("Hand on part of an envelope"))}
-    try:
-        rules.check_plans_for(envelope.office_id, scope=request.scope)
-        if not form.is_valid():
-            return render(request, "desk/plans/hand_on.html", words)
-        child = actions.hand_on(envelope, **form.cleaned_data, by=request.user, at=clock.now())
-    except RuleBroken as refusal:
-        shown = None if form.refuse(refusal) else refusal
-        return render(request, "desk/plans/hand_on.html", words | {"refusal": shown}, status=409)
-    messages.success(request, _("Handed on to %(office)s.") % {"office": child.office})
-    return redirect(plan_tabs.address("desk:plan", child.portfolio))
 
 
 def _show(request, portfolio, *, refusal=None, status=200):
@@ -102,9 +101,18 @@ def _show(request, portfolio, *, refusal=None, status=200):
         "versions": [plan_words.version_row(one) for one in queries.versions_for_list(scope, portfolio)],
         "waiting": queries.waiting_for(scope),
         "refusal": refusal,
+        "next_year": _next_year(request, portfolio),
         **plan_tabs.frame(request, portfolio, current="desk:plan"),
     }
     return render(request, "desk/plans/portfolio.html", words, status=status)
+
+
+def _next_year(request, portfolio):
+    """The year whose programme may be made from this one, and where; nothing where there is one or one may not."""
+    year = portfolio.fiscal_year + 1
+    if year in plan_tabs.years(request) or not allows(rules.check_makes_programmes, request.scope):
+        return None
+    return {"year": year, "href": plan_tabs.address("desk:plan_next_year", portfolio)}
 
 
 def _covered(portfolio, *, on):
@@ -116,8 +124,9 @@ def _covered(portfolio, *, on):
 urlpatterns = [
     path("plans/", show_portfolio, name="plan"),
     path("plans/reading/", read_as, name="plan_reading"),
+    path("plans/next-year/", make_next_year, name="plan_next_year"),
     path("plans/envelopes/<int:pk>/start/", start_plan, name="plan_start"),
-    path("plans/envelopes/<int:pk>/hand-on/", hand_on, name="plan_hand_on"),
+    *plan_envelopes.urlpatterns,
     *plan_versions.urlpatterns,
     *plan_lines.urlpatterns,
 ]
