@@ -11,6 +11,7 @@ from buranakan.planning.models import (
     Activity,
     Envelope,
     EnvelopeMove,
+    LineMove,
     PillarTag,
     Plan,
     PlanLine,
@@ -19,6 +20,7 @@ from buranakan.planning.models import (
     Project,
     Retagging,
 )
+from buranakan.planning.replanning import Ground, LineState
 from tests.factories.areas import OfficeFactory, ProvinceFactory
 from tests.factories.policy import FrameworkFactory, PillarFactory
 
@@ -165,3 +167,21 @@ class RetaggingFactory(factory.django.DjangoModelFactory):
     new = factory.SubFactory(FrameworkFactory)
     starts_on = dt.date(2025, 10, 3)
     made_at = factory.LazyFunction(clock.now)
+
+
+class LineMoveFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LineMove
+
+    version = factory.SubFactory(PlanVersionFactory)
+    number = 1
+    from_line = factory.SubFactory(PlanLineFactory, version=factory.SelfAttribute("..version"))
+    state = LineState.LATE
+    reached = 0
+    activity = factory.SelfAttribute("from_line.activity")
+    serving_office = factory.SelfAttribute("from_line.serving_office")
+    province = factory.SelfAttribute("from_line.province")
+    month = dt.date(2025, 6, 1)
+    people = 30
+    amount_satang = 120_000_00
+    ground = Ground.LATER

@@ -204,7 +204,7 @@ def lines_of_a_plan(draw):
 
 
 @some.composite
-def asks(draw):
+def asks(draw, people=some.integers(0, 60)):
     lines = draw(lines_of_a_plan())
     planned = Counter()
     for one in lines:
@@ -212,7 +212,7 @@ def asks(draw):
     return Ask(
         lines=tuple(lines),
         wants=tuple(
-            Want(key, key.activity_id // 2, OFFERED, draw(some.integers(0, 60)), draw(some.integers(0, 60)), draw(some.booleans()))
+            Want(key, key.activity_id // 2, OFFERED, draw(people), draw(people), draw(some.booleans()))
             for key in {one.row for one in lines}
         ),
         this_month=MAY,

@@ -114,6 +114,7 @@ EVENTS = {
     "plan_lines.added": _("Plan lines added"),
     "plan_upload.applied": _("Workbook of the plan applied"),
     "plan_upload.kept": _("Workbook of the plan sent back"),
+    "plan_moves.drafted": _("Amendment drafted from proposed moves"),
     "plan_version.amended": _("Plan amended"),
     "plan_version.approved": _("Plan approved"),
     "plan_version.reopened": _("Plan reopened"),

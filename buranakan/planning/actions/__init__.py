@@ -21,6 +21,7 @@ from buranakan.planning.actions.needs import (
 )
 from buranakan.planning.actions.portfolio import copy_portfolio, load_portfolio, read_portfolio_as, serve_promise
 from buranakan.planning.actions.proposals import draft_proposal
+from buranakan.planning.actions.replanning import draft_moves
 from buranakan.planning.actions.scenarios import (
     adopt_scenario,
     change_inputs,
@@ -49,6 +50,7 @@ __all__ = [
     "copy_portfolio",
     "decide_needs",
     "draft_from_needs",
+    "draft_moves",
     "draft_proposal",
     "end_tag",
     "extend_survey",

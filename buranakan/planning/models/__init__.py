@@ -3,6 +3,7 @@
 from buranakan.planning.models.envelope import Envelope, EnvelopeMove
 from buranakan.planning.models.line_change import PlanLineChange
 from buranakan.planning.models.line_comment import LineComment
+from buranakan.planning.models.line_move import LineMove
 from buranakan.planning.models.needs import Need, NeedsAnswer, NeedsSurvey
 from buranakan.planning.models.plan import Plan, PlanLine, PlanVersion
 from buranakan.planning.models.portfolio import Activity, Portfolio, Project
@@ -15,6 +16,7 @@ __all__ = [
     "Envelope",
     "EnvelopeMove",
     "LineComment",
+    "LineMove",
     "Need",
     "NeedsAnswer",
     "NeedsSurvey",
