@@ -45,6 +45,22 @@ class Arrays:
         """Areas whose coverage counts."""
         return np.flatnonzero((self.need > 0) & (self.ceiling > 0)) if self.coverage else np.zeros(0, int)
 
+    @cached_property
+    def rest(self) -> "Rest":
+        return _rest(self)
+
+    @cached_property
+    def high(self) -> np.ndarray:
+        """People an area may have at most."""
+        return np.minimum(self.ceiling, self.people)
+
+    def lowest(self, coverage: int) -> np.ndarray:
+        """People each area needs for its floor and for that coverage."""
+        lowest = self.floor.copy()
+        served = -(-self.need[self.counted] * coverage // 10_000)
+        lowest[self.counted] = np.maximum(lowest[self.counted], served)
+        return lowest
+
     def objective(self, people: np.ndarray) -> int:
         got = people.sum((1, 2))
         value = int((self.worth * people).sum()) - self.deviation * int(np.abs(got - self.target).sum())
@@ -55,6 +71,56 @@ class Arrays:
 
     def cost(self, people: np.ndarray, rounds: np.ndarray) -> int:
         return int((self.per_person * people.sum(2)).sum() + (self.per_round * rounds.sum(2)).sum())
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What the pins hold by area, and what they leave over for the cells that are free."""
+
+    people: np.ndarray
+    rounds: np.ndarray
+    worth: int
+    budget: int
+    project_floor: np.ndarray
+    trainers: np.ndarray
+    rooms: np.ndarray
+    free: np.ndarray  # by cell
+    is_possible: bool
+
+
+def _rest(arrays: Arrays) -> Rest:
+    people, rounds = arrays.pinned_people, arrays.pinned_rounds
+    by_project = np.bincount(arrays.project, weights=people.sum((0, 2)), minlength=len(arrays.project_floor))
+    trainers = arrays.trainers.copy()
+    np.subtract.at(trainers, arrays.centre, rounds.sum(1))
+    rooms = arrays.rooms - rounds.sum(1)
+    small, large = arrays.smallest[:, None] * rounds, arrays.largest[:, None] * rounds
+    kept = (people >= small) & (people <= large) & (rounds >= 0) & (rounds <= arrays.most)
+    return Rest(
+        people=people.sum((1, 2)),
+        rounds=rounds.sum((1, 2)),
+        worth=int((arrays.worth * people).sum()),
+        budget=arrays.budget - arrays.cost(people, rounds),
+        project_floor=arrays.project_floor - by_project.astype(np.int64),
+        trainers=trainers,
+        rooms=rooms,
+        free=(~arrays.pinned & (np.minimum(arrays.most, rooms[:, None, :]) > 0)).ravel(),
+        is_possible=bool(kept.all() and (rooms >= 0).all() and (trainers >= 0).all()),
+    )
+
+
+def points(arrays: Arrays, lowest: np.ndarray) -> np.ndarray:
+    """Pairs (area, people): every whole number of people from lowest to high, with the rounds it needs at least and its
+    distance from target, is a mixture of its area's points or worse than one.
+
+    Needed rounds are least at whole multiples of the largest round; the distance turns at the target.
+    """
+    big, high, target = int(arrays.largest.max(initial=1)), arrays.high, arrays.target
+    ends = [-(-lowest // big) * big, high // big * big, target // big * big, (target // big + 1) * big]
+    people = np.stack([lowest, high, target, *ends], 1)
+    area = np.broadcast_to(np.arange(len(high))[:, None], people.shape)
+    within = (people >= lowest[:, None]) & (people <= high[:, None])
+    return np.unique(np.stack([area[within], people[within]], 1), axis=0)
 
 
 def arrays_of(problem: Problem) -> Arrays:

@@ -32,6 +32,13 @@ class Rows:
         self.count += len(lower)
         return np.arange(self.count - len(lower), self.count)
 
+    def add_used(self, rows, columns, *, values, upper) -> None:
+        """Adds those rows of a block that have entries and can be broken by them."""
+        used = np.bincount(rows, minlength=len(upper)) > 0
+        number = np.cumsum(used) - 1
+        least = np.full(used.sum(), -INFINITE)
+        self.add(number[rows], columns, values=values, lower=least, upper=np.asarray(upper, float)[used])
+
 
 def model(rows: Rows, *, cost, lower, upper, whole=None) -> highspy.HighsLp:
     """A model that maximises `cost`; `whole` tells which columns are integers."""

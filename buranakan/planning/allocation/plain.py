@@ -1,22 +1,11 @@
 """The whole problem as one mixed-integer program, solved by HiGHS as it is: right, and slow on large problems."""
 
-from dataclasses import dataclass
-
 import highspy
 import numpy as np
 
 from buranakan.planning.allocation import linear
+from buranakan.planning.allocation.answer import IMPOSSIBLE, Answer
 from buranakan.planning.allocation.arrays import Arrays
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a solver found: a plan as arrays, if any, and the bound; `is_impossible` when there is proof of no plan."""
-
-    people: np.ndarray | None
-    rounds: np.ndarray | None
-    bound: float
-    is_impossible: bool = False
 
 
 def solve(arrays: Arrays, *, seconds: float, gap: float, threads: int = 1) -> Answer:
@@ -25,7 +14,7 @@ def solve(arrays: Arrays, *, seconds: float, gap: float, threads: int = 1) -> An
     highs.run()
     found = highs.getInfo()
     if highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
-        return Answer(None, None, -np.inf, is_impossible=True)
+        return IMPOSSIBLE
     if found.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return Answer(None, None, found.mip_dual_bound)
     cells = arrays.worth.size

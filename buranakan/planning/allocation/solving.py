@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 
-from buranakan.planning.allocation import plain
+from buranakan.planning.allocation import search
 from buranakan.planning.allocation.arrays import arrays_of, plan_of
 from buranakan.planning.allocation.problem import Outcome, Problem
 
@@ -13,7 +13,7 @@ def solve(problem: Problem, *, seconds: float = 10.0, gap: float = 0.001, thread
     """Stops when the gap is proven or the time is over, whichever comes first."""
     started = time.perf_counter()
     arrays = arrays_of(problem)
-    answer = plain.solve(arrays, seconds=seconds, gap=gap, threads=threads)
+    answer = search.solve(arrays, seconds=seconds, gap=gap, threads=threads)
     return _outcome(problem, arrays, answer=answer, seconds=time.perf_counter() - started)
 
 

@@ -1,0 +1,197 @@
+"""The search for the best plan: first over the smallest coverage, then over whole people and rounds.
+
+The smallest coverage is the one value that ties every area to every other. It is split into ranges; the range with the
+highest bound is asked again in parts until it is one level. There the few cells that the bound itself uses nearly
+always hold a plan within a hair of it; where that hair is too much, the cells whose loss could still be made up are
+searched in full, which lowers the bound to the best plan of that level.
+"""
+
+import heapq
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from buranakan.planning.allocation import whole
+from buranakan.planning.allocation.answer import IMPOSSIBLE, Answer
+from buranakan.planning.allocation.arrays import Arrays
+from buranakan.planning.allocation.relaxation import Relaxation, Relaxed, TimeOver
+
+WINDOW = 16  # levels below the bound's own that make a range of their own
+FAILURES = 3  # levels without a plan before any plan will do
+LOSSES = (0.0, 40.0)  # in worth of one round: which cells a first look takes, and which a second
+TOO_MANY = 2_000_000
+
+
+@dataclass(order=True)
+class Range:
+    """Levels of coverage still open, the highest bound first; `looks` taken into its one level."""
+
+    order: tuple[float, int]
+    first: int = field(compare=False)
+    last: int = field(compare=False)
+    relaxed: Relaxed = field(compare=False)
+    looks: int = field(default=0, compare=False)
+
+    @property
+    def bound(self) -> float:
+        return -self.order[0]
+
+
+class Search:
+    """Best plan so far and the ranges that could hold a better one."""
+
+    def __init__(self, arrays: Arrays, *, deadline: float, gap: float, threads: int) -> None:
+        self.arrays, self.deadline, self.gap, self.threads = arrays, deadline, gap, threads
+        self.levels = _levels(arrays)
+        self.relaxation = Relaxation(arrays, deadline=deadline)
+        self.open: list[Range] = []
+        self.best: Answer | None = None
+        self.objective = -np.inf
+        self.failures = 0
+        self.is_impossible = False
+
+    def run(self) -> Answer:
+        self.relaxation.add_cells(_first_cells(self.arrays))
+        bound = np.inf
+        try:
+            self._ask(0, len(self.levels) - 1)
+            bound = self._bound()
+            while self.open and not self.is_impossible and not self._is_close():
+                self._step()
+                bound = self._bound()
+        except TimeOver:
+            pass
+        if self.best is not None:
+            return Answer(self.best.people, self.best.rounds, max(bound, self.objective))
+        return IMPOSSIBLE if self.is_impossible or bound == -np.inf else Answer(None, None, bound)
+
+    def _bound(self) -> float:
+        return max(self.objective, self.open[0].bound if self.open else -np.inf)
+
+    def _is_close(self) -> bool:
+        return self.best is not None and self._bound() - self.objective <= self.gap * abs(self.objective)
+
+    def _step(self) -> None:
+        if time.perf_counter() > self.deadline:
+            raise TimeOver
+        top = self.open[0]
+        if top.first == top.last:
+            self._look(top)
+            return
+        parts = [(first, last) for first, last in self._parts(top) if first <= last]
+        # The range stays open until all its parts are known: its bound holds whenever time runs out.
+        asked = [(first, last, self.relaxation.bound(*self._between(first, last))) for first, last in parts]
+        heapq.heappop(self.open)
+        for first, last, relaxed in asked:
+            self._push(first, last, relaxed=relaxed, at_most=top.bound)
+
+    def _ask(self, first: int, last: int) -> None:
+        self._push(first, last, relaxed=self.relaxation.bound(*self._between(first, last)), at_most=np.inf)
+
+    def _between(self, first: int, last: int) -> tuple[int, int]:
+        return int(self.levels[first]), int(self.levels[last])
+
+    def _push(self, first: int, last: int, *, relaxed: Relaxed, at_most: float, looks: int = 0) -> None:
+        # Every term is a whole number; what the relaxation's own tolerance may hide is given to the bound.
+        bound = min(at_most, np.floor(relaxed.bound + 1e-7 * abs(relaxed.bound) + 1e-6))
+        if relaxed.is_possible and bound > self.objective:
+            heapq.heappush(self.open, Range((-bound, first), first, last, relaxed, looks))
+
+    def _parts(self, top: Range) -> list[tuple[int, int]]:
+        at = int(np.searchsorted(self.levels, top.relaxed.coverage + 1e-6, side="right")) - 1
+        at = min(max(at, top.first), top.last - 1)
+        if at - top.first > WINDOW:
+            return [(top.first, at - WINDOW), (at - WINDOW + 1, at), (at + 1, top.last)]
+        if top.last - at > WINDOW:
+            return [(top.first, at), (at + 1, top.last)]
+        middle = (top.first + top.last) // 2
+        return [(top.first, middle), (middle + 1, top.last)]
+
+    def _look(self, top: Range) -> None:
+        """Searches one level among the cells its bound uses, then among more, at last among all that could matter."""
+        if top.looks < len(LOSSES):
+            margin = LOSSES[top.looks] * float(np.median(self.arrays.largest))
+            cells = self._cells(top, margin=margin)
+            answer = self._solve(top, cells)
+            is_wide = False
+        else:
+            cells = self._cells(top, margin=top.bound - self.objective)
+            answer = self._solve(top, cells)
+            is_wide = True
+        heapq.heappop(self.open)
+        self._keep(answer)
+        if answer.people is None and self.best is None:
+            self._any_plan()
+        if not is_wide:
+            self._push(top.first, top.last, relaxed=top.relaxed, at_most=top.bound, looks=top.looks + 1)
+        elif not answer.is_impossible and answer.bound > self.objective:
+            bound = min(top.bound, np.floor(answer.bound + 1e-6))
+            heapq.heappush(self.open, Range((-bound, top.first), top.first, top.last, top.relaxed, top.looks))
+            if time.perf_counter() > self.deadline:
+                raise TimeOver
+
+    def _cells(self, top: Range, *, margin: float) -> np.ndarray:
+        used = (top.relaxed.rounds.ravel() > 1e-7) | (top.relaxed.loss <= margin)
+        return np.flatnonzero(used & self.arrays.rest.free)
+
+    def _solve(self, top: Range, cells: np.ndarray) -> Answer:
+        seconds = self.deadline - time.perf_counter()
+        coverage = int(self.levels[top.first])
+        close = self.gap / 4
+        return whole.solve(
+            self.arrays, cells, coverage=coverage, seconds=seconds, gap=close, threads=self.threads
+        )
+
+    def _keep(self, answer: Answer) -> None:
+        if answer.people is None:
+            self.failures += 1
+            return
+        objective = self.arrays.objective(answer.people)
+        if objective > self.objective:
+            self.best, self.objective = answer, objective
+
+    def _any_plan(self) -> None:
+        """After a few levels without a plan: is there one at all?"""
+        if self.failures != FAILURES:
+            return
+        seconds = self.deadline - time.perf_counter()
+        cells, least = np.flatnonzero(self.arrays.rest.free), int(self.levels[0])
+        answer = whole.solve(self.arrays, cells, coverage=least, seconds=seconds, gap=1.0, threads=self.threads)
+        self.is_impossible = answer.is_impossible
+        self._keep(answer)
+
+
+def solve(arrays: Arrays, *, seconds: float, gap: float, threads: int = 1) -> Answer:
+    return Search(arrays, deadline=time.perf_counter() + seconds, gap=gap, threads=threads).run()
+
+
+def _levels(arrays: Arrays) -> np.ndarray:
+    """Every value the smallest coverage can have: one that some area has with a whole number of people."""
+    counted = arrays.counted
+    if not len(counted):
+        return np.zeros(1, np.int64)
+    need, low, high = arrays.need[counted], arrays.floor[counted], arrays.high[counted]
+    least = int(min(10_000, (10_000 * low // need).min()))
+    most = int(max(least, min(10_000, (10_000 * high // need).min())))
+    if (high - low).sum() > TOO_MANY:
+        return np.arange(least, most + 1)
+    area = np.repeat(np.arange(len(counted)), np.maximum(0, high - low + 1))
+    step = np.arange(len(area)) - np.searchsorted(area, area)
+    levels = np.unique(10_000 * (low[area] + step) // need[area])
+    return np.unique(np.concatenate([[least], levels[(levels >= least) & (levels <= most)], [most]]))
+
+
+def _first_cells(arrays: Arrays) -> np.ndarray:
+    """The cells of most worth in each area, and the best month of each offer there."""
+    areas, offers, months = arrays.shape
+    free = arrays.rest.free.reshape(arrays.shape)
+    if not free.any():
+        return np.zeros(0, np.int64)
+    worth = np.where(free, arrays.worth, np.iinfo(np.int64).min // 2)
+    count = min(5, offers * months)
+    best = np.argpartition(-worth.reshape(areas, -1), count - 1, axis=1)[:, :count]
+    start = np.arange(areas)[:, None] * offers * months
+    month = worth.argmax(2) + start + np.arange(offers) * months
+    cells = np.unique(np.concatenate([(best + start).ravel(), month.ravel()]))
+    return cells[free.ravel()[cells]]
