@@ -125,6 +125,10 @@ TEMPLATES = [
 
 
 # --- database -------------------------------------------------------------------------------------------------------
+# For the disk at each commit; a test's database may be lost when the power goes.
+_WAITS = "OFF" if MODE == "test" else "FULL"
+
+
 def database(url):
     """SQLite in var/ unless DATABASE_URL names a PostgreSQL."""
     if not url:
@@ -132,13 +136,13 @@ def database(url):
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "buranakan.config.sqlite",
             "NAME": parts.path.removeprefix("/") if not parts.path.startswith("//") else parts.path[1:],
             # Writers wait their turn instead of failing with "database is locked" (docs/adr, SQLite).
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+                "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={_WAITS}; PRAGMA foreign_keys=ON;",
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
@@ -224,7 +228,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = MODE == "test"
+# Tests start hundreds of servers and ask few of them for a file: each file is looked for when it is asked for.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = MODE == "test"
 FILES_ROOT = VAR / "files"  # stored files, by content hash; served only through scope
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_SIZE = 10 * 1024 * 1024
