@@ -109,18 +109,21 @@ def _rest(arrays: Arrays) -> Rest:
     )
 
 
-def points(arrays: Arrays, lowest: np.ndarray) -> np.ndarray:
-    """Pairs (area, people): every whole number of people from lowest to high, with the rounds it needs at least and its
-    distance from target, is a mixture of its area's points or worse than one.
+def points(arrays: Arrays, lowest: np.ndarray, *, least_rounds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs (area, people) and the rounds each needs: every whole number of people from lowest to high, with the rounds
+    it needs and its distance from target, is a mixture of its area's points or worse than one.
 
-    Needed rounds are least at whole multiples of the largest round; the distance turns at the target.
+    Needed rounds are least at whole multiples of the largest round; the distance turns at the target. An area with
+    anybody has its `least_rounds` at least.
     """
     big, high, target = int(arrays.largest.max(initial=1)), arrays.high, arrays.target
     ends = [-(-lowest // big) * big, high // big * big, target // big * big, (target // big + 1) * big]
-    people = np.stack([lowest, high, target, *ends], 1)
+    people = np.stack([lowest, high, target, *ends, np.minimum(high, least_rounds * big)], 1)
     area = np.broadcast_to(np.arange(len(high))[:, None], people.shape)
     within = (people >= lowest[:, None]) & (people <= high[:, None])
-    return np.unique(np.stack([area[within], people[within]], 1), axis=0)
+    pairs = np.unique(np.stack([area[within], people[within]], 1), axis=0)
+    of, count = pairs.T
+    return pairs, np.maximum(-(-count // big), np.where(count > 0, least_rounds[of], 0))
 
 
 def arrays_of(problem: Problem) -> Arrays:

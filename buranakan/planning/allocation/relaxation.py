@@ -1,13 +1,13 @@
 """The problem without whole numbers: bounds no plan can exceed, and what each cell would lose by being used.
 
-Two things make its bound sharp. The people of an area are a mixture of points (people, rounds those need, distance from
-target), so that 43 people need two rounds and not 1.08; and it is asked for a range of the smallest coverage, so that
-each area's floor in that range is a whole number of people. A cell's people and rounds are a mixture of its smallest and
-its largest round, which needs no row. Cells join when their price calls for them, limits of cells when they are broken.
+What makes its bound sharp: it is asked for a range of the smallest coverage, so that each area's floor in that range is
+a whole number of people; an area that is served in a single round has a column for each cell and number of people, with
+its distance from target; and one served in several rounds is a mixture of points (people, rounds those need, distance
+from target), so that 43 people need two rounds and not 1.08. Columns join when prices call for them, limits of cells
+and rooms when they are broken.
 """
 
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import highspy
@@ -19,6 +19,7 @@ from buranakan.planning.allocation.arrays import Arrays, points
 COVERAGE = 0  # the column of the smallest coverage
 SATANG_IN_ROW = 10_000.0
 TINY = 1e-6
+FAR = 1 << 32  # more than any number of people
 
 
 class TimeOver(Exception):
@@ -31,62 +32,101 @@ class Relaxed:
 
     bound: float
     coverage: float
-    people: np.ndarray
     rounds: np.ndarray
     loss: np.ndarray
-    prices: np.ndarray  # by row
+    prices: "Prices | None"
 
     @property
     def is_possible(self) -> bool:
         return self.bound > -np.inf
 
 
-IMPOSSIBLE = Relaxed(-np.inf, 0.0, np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0))
+IMPOSSIBLE = Relaxed(-np.inf, 0.0, np.zeros(0), np.zeros(0), None)
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What one unit more of each limit is worth; `got`, `needed` and `one` are the model's own, by area."""
+
+    people: float
+    got: np.ndarray
+    needed: np.ndarray
+    one: np.ndarray
+    covered: np.ndarray  # by area, a person more under the smallest coverage
+    budget: float  # by satang
+    project: np.ndarray
+    trainers: np.ndarray  # [centre, month]
+    rooms: np.ndarray  # [area, month]
+
+
+class Columns:
+    """Columns of one sort: where each stands in the model, its cell and its people."""
+
+    def __init__(self) -> None:
+        self.column = np.zeros(0, np.int64)
+        self.cell = np.zeros(0, np.int64)
+        self.people = np.zeros(0, np.int64)
+
+    def join(self, column: np.ndarray, cell: np.ndarray, people: np.ndarray) -> None:
+        self.column = np.concatenate([self.column, column])
+        self.cell = np.concatenate([self.cell, cell])
+        self.people = np.concatenate([self.people, people])
+
+    def missing(self, cell: np.ndarray, people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Those of the pairs that are not here yet."""
+        keys = np.setdiff1d(cell * FAR + people, self.cell * FAR + self.people)
+        return keys // FAR, keys % FAR
 
 
 class Relaxation:
     """One model kept in HiGHS, so that each question starts from the answer before."""
 
     def __init__(self, arrays: Arrays, *, deadline: float = np.inf) -> None:
-        self.arrays = arrays
-        self.deadline = deadline
-        self.rest = arrays.rest
-        self.cells = np.zeros(0, np.int64)  # in the order of their columns
-        self.column_of_cell = np.full(arrays.worth.size, -1)
-        self.points: dict[tuple[int, int], int] = {}
+        self.arrays, self.rest, self.deadline = arrays, arrays.rest, deadline
+        areas = arrays.shape[0]
+        self.may_be_single = self.rest.rounds == 0
+        self.mixed, self.single, self.several = Columns(), Columns(), Columns()
+        self.of_single, self.of_several = np.zeros(arrays.worth.size, bool), np.zeros(arrays.worth.size, bool)
+        self.lowest = np.zeros(areas, np.int64)
         self.row_of_room = np.full(arrays.rooms.size, -1)
+        self.row_of_cell = np.full(arrays.worth.size, -1)
         self.highs = linear.solver()
+        self.row: dict[str, int] = {}
         self._rows()
 
+    # --- the model ---------------------------------------------------------------------------------------------------
+
     def _rows(self) -> None:
-        areas, counted = self.arrays.shape[0], len(self.arrays.counted)
+        rest, areas, counted = self.rest, self.arrays.shape[0], len(self.arrays.counted)
         infinite = np.full(areas, linear.INFINITE)
         blocks = [
             ("people", [self.arrays.people], [self.arrays.people]),
-            ("got", -self.rest.people, -self.rest.people),
-            ("needed", -self.rest.rounds, infinite),
+            ("got", -rest.people, -rest.people),
+            ("needed", -rest.rounds, infinite),
             ("one", np.ones(areas), np.ones(areas)),
             ("covered", np.zeros(counted), infinite[:counted]),
-            ("budget", [-linear.INFINITE], [self.rest.budget / SATANG_IN_ROW]),
-            ("project", self.rest.project_floor, np.full(len(self.rest.project_floor), linear.INFINITE)),
-            ("trainers", np.full(self.rest.trainers.size, -linear.INFINITE), self.rest.trainers.ravel()),
+            ("budget", [-linear.INFINITE], [rest.budget / SATANG_IN_ROW]),
+            ("project", rest.project_floor, np.full(len(rest.project_floor), linear.INFINITE)),
+            ("trainers", np.full(rest.trainers.size, -linear.INFINITE), rest.trainers.ravel()),
         ]
-        self.row: dict[str, int] = {}
         for name, lower, upper in blocks:
-            self.row[name] = self.highs.getNumRow()
-            count, none = len(lower), np.zeros(0, np.int32)
-            starts = np.zeros(count, np.int32)
-            self.highs.addRows(count, np.array(lower, float), np.array(upper, float), 0, starts, none, none.astype(float))
-        self.row_of_counted = np.full(areas, -1)
-        self.row_of_counted[self.arrays.counted] = self.row["covered"] + np.arange(counted)
+            self.row[name] = self._add_rows(lower, upper)
         rows = self.row["covered"] + np.arange(counted)
-        self._columns([self.arrays.coverage if counted else 0], [0.0], [10_000.0 if counted else 0.0], entries=[
-            (np.zeros(counted, int), rows, -self.arrays.need[self.arrays.counted] / 10_000)
-        ])
+        self.row_of_counted = np.full(areas, -1)
+        self.row_of_counted[self.arrays.counted] = rows
+        share = self.arrays.need[self.arrays.counted] / 10_000
+        worth, most = (self.arrays.coverage, 10_000.0) if counted else (0, 0.0)
+        self._add([worth], [(np.zeros(counted, int), rows, -share)], upper=most)
         self.highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
-        self.highs.changeObjectiveOffset(self.rest.worth)
+        self.highs.changeObjectiveOffset(rest.worth)
 
-    def _columns(self, cost, lower, upper, *, entries) -> np.ndarray:
+    def _add_rows(self, lower, upper) -> int:
+        first, count, none = self.highs.getNumRow(), len(lower), np.zeros(0, np.int32)
+        bounds = np.array(lower, float), np.array(upper, float)
+        self.highs.addRows(count, *bounds, 0, np.zeros(count, np.int32), none, none.astype(float))
+        return first
+
+    def _add(self, cost, entries, *, upper=linear.INFINITE) -> np.ndarray:
         """Adds columns; entries are (column among these, row, value)."""
         count, first = len(cost), self.highs.getNumCol()
         column = np.concatenate([np.asarray(each[0]) for each in entries])
@@ -94,61 +134,94 @@ class Relaxation:
         row = np.concatenate([np.asarray(each[1]) for each in entries])[order].astype(np.int32)
         value = np.concatenate([np.asarray(each[2], float) for each in entries])[order]
         starts = np.searchsorted(column[order], np.arange(count)).astype(np.int32)
-        bounds = np.asarray(lower, float), np.asarray(upper, float)
+        bounds = np.zeros(count), np.full(count, float(upper))
         self.highs.addCols(count, np.asarray(cost, float), *bounds, len(row), starts, row, value)
         return np.arange(first, first + count)
 
-    def add_cells(self, cells: np.ndarray) -> None:
-        """Cells as columns in pairs: a round of the smallest size, and one of the largest."""
-        cells = cells[self.column_of_cell[cells] < 0]
-        if not len(cells):
-            return
-        arrays, row = self.arrays, self.row
-        area, offer, month = np.unravel_index(cells, arrays.shape)
-        area, offer, month = (np.repeat(each, 2) for each in (area, offer, month))
-        size = np.stack([arrays.smallest[offer[::2]], arrays.largest[offer[::2]]], 1).ravel()
-        each, one = np.arange(len(size)), np.ones(len(size))
-        cost = (arrays.per_person[area, offer] * size + arrays.per_round[area, offer]) / SATANG_IN_ROW
+    def _entries_of_rounds(self, cell: np.ndarray, people: np.ndarray) -> list:
+        """What a round of so many people takes from the limits that all areas share, and from rooms and cells."""
+        arrays, row, each = self.arrays, self.row, np.arange(len(cell))
+        area, offer, month = np.unravel_index(cell, arrays.shape)
+        cost = (arrays.per_person[area, offer] * people + arrays.per_round[area, offer]) / SATANG_IN_ROW
+        trainers = arrays.centre[area] * arrays.shape[2] + month
         entries = [
-            (each, row["got"] + area, size),
-            (each, row["needed"] + area, one),
             (each, np.full(len(each), row["budget"]), cost),
-            (each, row["project"] + arrays.project[offer], size),
-            (each, row["trainers"] + arrays.centre[area] * arrays.shape[2] + month, one),
+            (each, row["project"] + arrays.project[offer], people),
+            (each, row["trainers"] + trainers, np.ones(len(each))),
         ]
-        row_of_room = self.row_of_room[area * arrays.shape[2] + month]
-        limited = row_of_room >= 0
-        entries.append((each[limited], row_of_room[limited], one[limited]))
-        worth = arrays.worth.ravel()[np.repeat(cells, 2)] * size
-        columns = self._columns(worth, np.zeros(len(each)), np.full(len(each), linear.INFINITE), entries=entries)
-        self.column_of_cell[cells] = columns[::2]
-        self.cells = np.concatenate([self.cells, cells])
+        for numbers in (self.row_of_room[area * arrays.shape[2] + month], self.row_of_cell[cell]):
+            limited = numbers >= 0
+            entries.append((each[limited], numbers[limited], np.ones(limited.sum())))
+        return entries
 
-    def _points(self, lowest: np.ndarray) -> None:
-        """Lets each area's people be any mixture of its points from `lowest` on."""
-        wanted = set(map(tuple, points(self.arrays, lowest).tolist()))
-        new = sorted(wanted - self.points.keys())
-        if new:
-            self._new_points(np.array(new))
-        columns = np.fromiter(self.points.values(), np.int32, len(self.points))
-        upper = np.fromiter((linear.INFINITE if point in wanted else 0.0 for point in self.points), float, len(columns))
-        self.highs.changeColsBounds(len(columns), columns, np.zeros(len(columns)), upper)
-
-    def _new_points(self, new: np.ndarray) -> None:
-        area, people = new.T
-        big = int(self.arrays.largest.max(initial=1))
-        each, one = np.arange(len(new)), np.ones(len(new))
-        covered = self.row_of_counted[area] >= 0
-        entries = [
+    def _entries_of_areas(self, area: np.ndarray, people: np.ndarray) -> list:
+        """What makes these the people of their area."""
+        each, covered = np.arange(len(area)), self.row_of_counted[area] >= 0
+        return [
             (each, np.full(len(each), self.row["people"]), people),
-            (each, self.row["got"] + area, -people),
-            (each, self.row["needed"] + area, -people // big),
-            (each, self.row["one"] + area, one),
+            (each, self.row["one"] + area, np.ones(len(each))),
             (each[covered], self.row_of_counted[area[covered]], people[covered]),
         ]
+
+    def _add_mixed(self) -> None:
+        """Points of areas served in several rounds, or in none; where something is pinned, in any number."""
+        least = np.where(self.may_be_single, 2, 0)
+        pairs, needed = points(self.arrays, self.lowest, least_rounds=least)
+        area, people = self.mixed.missing(*pairs.T)
+        if not len(area):
+            return
+        places = {pair: place for place, pair in enumerate(map(tuple, pairs.tolist()))}
+        rounds = needed[[places[pair] for pair in zip(area.tolist(), people.tolist(), strict=True)]]
+        each, entries = np.arange(len(area)), self._entries_of_areas(area, people)
+        entries += [(each, self.row["got"] + area, -people), (each, self.row["needed"] + area, -rounds)]
         cost = -self.arrays.deviation * np.abs(people - self.arrays.target[area])
-        columns = self._columns(cost, np.zeros(len(new)), one, entries=entries)
-        self.points.update(zip(map(tuple, new.tolist()), columns.tolist(), strict=True))
+        self.mixed.join(self._add(cost, entries), area, people)
+
+    def _add_single(self) -> None:
+        cells = np.flatnonzero(self.of_single)
+        choices, is_one = self._single_people()
+        area, offer, _ = np.unravel_index(cells, self.arrays.shape)
+        wanted, known = choices[area, offer], is_one[area, offer]
+        cell, people = self.single.missing(np.repeat(cells, known.sum(1)), wanted[known])
+        if not len(cell):
+            return
+        area = cell // (self.arrays.worth[0].size)
+        entries = self._entries_of_areas(area, people) + self._entries_of_rounds(cell, people)
+        cost = self.arrays.worth.ravel()[cell] * people
+        cost = cost - self.arrays.deviation * np.abs(people - self.arrays.target[area])
+        self.single.join(self._add(cost, entries), cell, people)
+
+    def _single_people(self) -> tuple[np.ndarray, np.ndarray]:
+        """[area, offer, choice] people of an area that is served in one round, and whether that is a choice."""
+        arrays = self.arrays
+        low = np.maximum(self.lowest[:, None], arrays.smallest)
+        high = np.minimum(arrays.high[:, None], arrays.largest)
+        target = np.clip(arrays.target[:, None], low, np.maximum(low, high))
+        is_one = self.may_be_single[:, None] & (low <= high)
+        choices = np.stack([low, high, target], 2)
+        return choices, np.broadcast_to(is_one[:, :, None], choices.shape)
+
+    def _add_several(self, cells: np.ndarray) -> None:
+        """Cells of areas served in several rounds: a mixture of rounds of the smallest and of the largest size."""
+        cells = cells[~self.of_several[cells]]
+        if not len(cells):
+            return
+        self.of_several[cells] = True
+        area, offer, _ = np.unravel_index(np.repeat(cells, 2), self.arrays.shape)
+        people = np.stack([self.arrays.smallest[offer[::2]], self.arrays.largest[offer[::2]]], 1).ravel()
+        cell, each = np.repeat(cells, 2), np.arange(2 * len(cells))
+        entries = self._entries_of_rounds(cell, people)
+        entries += [(each, self.row["got"] + area, people), (each, self.row["needed"] + area, np.ones(len(each)))]
+        self.several.join(self._add(self.arrays.worth.ravel()[cell] * people, entries), cell, people)
+
+    def add_cells(self, cells: np.ndarray, *, single: bool = True, several: bool = True) -> None:
+        if single:
+            self.of_single[cells] = True
+            self._add_single()
+        if several:
+            self._add_several(cells)
+
+    # --- questions ---------------------------------------------------------------------------------------------------
 
     def bound(self, least: int, most: int) -> Relaxed:
         """The best that plans could do whose smallest coverage lies from `least` to `most` ten-thousandths."""
@@ -157,73 +230,109 @@ class Relaxation:
             return IMPOSSIBLE
         if len(self.arrays.counted):
             self.highs.changeColBounds(COVERAGE, float(least), float(most))
-        self._points(lowest)
+        self.lowest = lowest
+        self._add_mixed()
+        self._add_single()
+        self._open()
         return self._solved()
+
+    def _open(self) -> None:
+        """Columns with fewer people than their area needs now are closed; others are open."""
+        of_single = self.single.cell // self.arrays.worth[0].size
+        columns = np.concatenate([self.mixed.column, self.single.column]).astype(np.int32)
+        enough = np.concatenate(
+            [self.mixed.people >= self.lowest[self.mixed.cell], self.single.people >= self.lowest[of_single]]
+        )
+        upper = np.where(enough, linear.INFINITE, 0.0)
+        self.highs.changeColsBounds(len(columns), columns, np.zeros(len(columns)), upper)
 
     def _solved(self) -> Relaxed:
         while True:
-            self.highs.setOptionValue("time_limit", self.highs.getRunTime() + self.deadline - time.perf_counter())
-            self.highs.run()
-            status = self.highs.getModelStatus()
-            if status == highspy.HighsModelStatus.kTimeLimit or time.perf_counter() > self.deadline:
-                raise TimeOver
-            if status != highspy.HighsModelStatus.kOptimal:
-                missing = np.flatnonzero(self.rest.free & (self.column_of_cell < 0))
-                if not len(missing):
+            if not self._run():
+                if self.of_single[self.rest.free].all() and self.of_several[self.rest.free].all():
                     return IMPOSSIBLE
-                self.add_cells(missing)  # perhaps the cells left out make it possible
+                self.add_cells(np.flatnonzero(self.rest.free))  # perhaps the cells left out make it possible
                 continue
             solution = self.highs.getSolution()
-            values, prices = np.asarray(solution.col_value), np.asarray(solution.row_dual)
-            mixed = values[self.column_of_cell[self.cells][:, None] + np.arange(2)]
-            if self._forbid(mixed.sum(1)):
+            values, prices = np.asarray(solution.col_value), self._prices(np.asarray(solution.row_dual))
+            rounds = self._rounds(values)
+            if self._forbid(rounds):
                 continue
-            loss = self._losses(prices)
-            wanted = np.flatnonzero(self.rest.free & (self.column_of_cell < 0) & (loss < -TINY))
-            if not len(wanted):
-                return self._relaxed(values, prices, mixed=mixed, loss=loss)
-            self.add_cells(wanted)
+            single, several = self._losses(prices)
+            new_single = np.flatnonzero(self.rest.free & ~self.of_single & (single < -TINY))
+            new_several = np.flatnonzero(self.rest.free & ~self.of_several & (several < -TINY))
+            if not len(new_single) and not len(new_several):
+                bound = self.highs.getInfo().objective_function_value
+                return Relaxed(bound, float(values[COVERAGE]), rounds, np.minimum(single, several), prices)
+            self.add_cells(new_single, several=False)
+            self.add_cells(new_several, single=False)
 
-    def _relaxed(self, values, prices, *, mixed, loss) -> Relaxed:
+    def _run(self) -> bool:
+        left = self.deadline - time.perf_counter()
+        if left <= 0:
+            raise TimeOver
+        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
+        self.highs.run()
+        status = self.highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kTimeLimit:
+            raise TimeOver
+        return status == highspy.HighsModelStatus.kOptimal
+
+    def _rounds(self, values: np.ndarray) -> np.ndarray:
+        """Rounds by cell, of the cells that are free."""
+        rounds = np.zeros(self.arrays.worth.size)
+        for columns in (self.single, self.several):
+            np.add.at(rounds, columns.cell, values[columns.column])
+        return rounds
+
+    def _prices(self, dual: np.ndarray) -> Prices:
+        areas, _, months = self.arrays.shape
+        limited, counted = self.row_of_room >= 0, self.row_of_counted >= 0
+        rooms = np.where(limited, dual[np.where(limited, self.row_of_room, 0)], 0.0)
+        return Prices(
+            people=float(dual[self.row["people"]]),
+            got=dual[self.row["got"] :][:areas],
+            needed=dual[self.row["needed"] :][:areas],
+            one=dual[self.row["one"] :][:areas],
+            covered=np.where(counted, dual[np.where(counted, self.row_of_counted, 0)], 0.0),
+            budget=float(dual[self.row["budget"]]) / SATANG_IN_ROW,
+            project=dual[self.row["project"] :][: len(self.rest.project_floor)],
+            trainers=dual[self.row["trainers"] :][: self.rest.trainers.size].reshape(-1, months),
+            rooms=rooms.reshape(areas, months),
+        )
+
+    def _losses(self, prices: Prices) -> tuple[np.ndarray, np.ndarray]:
+        """By cell: what it loses as the single round of its area, and as one of several."""
         arrays = self.arrays
-        people, rounds = arrays.pinned_people.astype(float).ravel(), arrays.pinned_rounds.astype(float).ravel()
-        offer = np.unravel_index(self.cells, arrays.shape)[1]
-        people[self.cells] = mixed[:, 0] * arrays.smallest[offer] + mixed[:, 1] * arrays.largest[offer]
-        rounds[self.cells] = mixed.sum(1)
-        bound = self.highs.getInfo().objective_function_value
-        shape = arrays.shape
-        return Relaxed(bound, values[COVERAGE], people.reshape(shape), rounds.reshape(shape), loss, prices)
-
-    def _losses(self, prices: np.ndarray) -> np.ndarray:
-        arrays, row = self.arrays, self.row
-        areas, _, months = arrays.shape
-        money = prices[row["budget"]] / SATANG_IN_ROW
-        project = prices[row["project"] :][: len(self.rest.project_floor)][arrays.project]
-        person = -prices[row["got"] :][:areas, None] - project - money * arrays.per_person
-        trainers = prices[row["trainers"] :][: self.rest.trainers.size].reshape(-1, months)[arrays.centre]
-        round_ = -prices[row["needed"] :][:areas, None] - money * arrays.per_round
-        each = arrays.worth + person[:, :, None]
-        best = np.maximum(each * arrays.smallest[:, None], each * arrays.largest[:, None])
-        limited = self.row_of_room >= 0
-        rooms = np.where(limited, prices[np.where(limited, self.row_of_room, 0)], 0.0).reshape(areas, 1, months)
-        return -(best + round_[:, :, None] - trainers[:, None, :] - rooms).ravel()
+        person = arrays.worth - (prices.project[arrays.project] + prices.budget * arrays.per_person)[:, :, None]
+        round_ = (prices.budget * arrays.per_round)[:, :, None]
+        round_ = round_ + (prices.trainers[arrays.centre] + prices.rooms)[:, None, :]
+        each = person - prices.got[:, None, None]
+        sized = np.maximum(each * arrays.smallest[:, None], each * arrays.largest[:, None])
+        several = round_ + prices.needed[:, None, None] - sized
+        choices, is_one = self._single_people()
+        alone = (prices.people + prices.covered)[:, None, None] * choices + prices.one[:, None, None]
+        alone = alone + arrays.deviation * np.abs(choices - arrays.target[:, None, None])
+        alone = np.where(is_one, alone, np.inf)
+        single = (alone[:, :, None, :] - person[:, :, :, None] * choices[:, :, None, :]).min(3) + round_
+        return single.ravel(), several.ravel()
 
     def _forbid(self, rounds: np.ndarray) -> bool:
         """Adds the rows of cells and rooms that hold too many rounds; are there any?"""
-        arrays = self.arrays
-        most = arrays.most.ravel()[self.cells]
-        over = self.cells[rounds > most + TINY]
-        for cell in over.tolist():
-            self._at_most(arrays.most.ravel()[cell], [cell])
-        area, _, month = np.unravel_index(self.cells, arrays.shape)
-        room = area * arrays.shape[2] + month
-        used = np.bincount(room, weights=rounds, minlength=self.rest.rooms.size)
-        full = np.flatnonzero(used > self.rest.rooms.ravel() + TINY)
-        for each in full.tolist():
-            self.row_of_room[each] = self.highs.getNumRow()
-            self._at_most(self.rest.rooms.ravel()[each], self.cells[room == each])
+        months = self.arrays.shape[2]
+        most = self.arrays.most.ravel()
+        over = np.flatnonzero(rounds > most + TINY)
+        over = over[self.row_of_cell[over] < 0]
+        used = rounds.reshape(self.arrays.shape).sum(1).ravel()
+        full = np.flatnonzero((used > self.rest.rooms.ravel() + TINY) & (self.row_of_room < 0))
+        cells, columns = (np.concatenate([getattr(each, name) for each in (self.single, self.several)]) for name in ("cell", "column"))
+        rooms = cells // self.arrays.worth[0].size * months + cells % months
+        for numbers, limits, new, of in (
+            (self.row_of_cell, most, over, cells),
+            (self.row_of_room, self.rest.rooms.ravel(), full, rooms),
+        ):
+            for each in new.tolist():
+                numbers[each] = self.highs.getNumRow()
+                held = columns[of == each].astype(np.int32)
+                self.highs.addRow(-linear.INFINITE, float(limits[each]), len(held), held, np.ones(len(held)))
         return bool(len(over) or len(full))
-
-    def _at_most(self, most: int, cells: Iterable[int]) -> None:
-        columns = (self.column_of_cell[np.asarray(cells)][:, None] + np.arange(2)).ravel().astype(np.int32)
-        self.highs.addRow(-linear.INFINITE, float(most), len(columns), columns, np.ones(len(columns)))

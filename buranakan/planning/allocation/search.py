@@ -132,7 +132,7 @@ class Search:
                 raise TimeOver
 
     def _cells(self, top: Range, *, margin: float) -> np.ndarray:
-        used = (top.relaxed.rounds.ravel() > 1e-7) | (top.relaxed.loss <= margin)
+        used = (top.relaxed.rounds > 1e-7) | (top.relaxed.loss <= margin)
         return np.flatnonzero(used & self.arrays.rest.free)
 
     def _solve(self, top: Range, cells: np.ndarray) -> Answer:

@@ -27,13 +27,14 @@ def solve(arrays: Arrays, cells: np.ndarray, *, coverage: int, seconds: float, g
 
 def _model(arrays: Arrays, cells: np.ndarray, *, coverage: int) -> tuple[highspy.HighsLp, int]:
     """Columns: people by cell, rounds by cell, how much of each point an area's people are."""
-    pairs = points(arrays, arrays.lowest(coverage))
+    none = np.zeros(arrays.shape[0], np.int64)
+    pairs, needed = points(arrays, arrays.lowest(coverage), least_rounds=none)
     count = len(cells)
     columns = 2 * count + len(pairs)
     area, offer, _ = np.unravel_index(cells, arrays.shape)
     rows = linear.Rows()
     _rows_of_cells(arrays, cells, rows=rows)
-    _rows_of_areas(arrays, area, rows=rows, pairs=pairs)
+    _rows_of_areas(arrays, area, rows=rows, pairs=pairs, needed=needed)
     most = np.minimum(arrays.most, arrays.rest.rooms[:, None, :]).ravel()[cells]
     cost, upper, whole = np.zeros(columns), np.ones(columns), np.zeros(columns, bool)
     cost[:count] = arrays.worth.ravel()[cells]
@@ -61,12 +62,11 @@ def _rows_of_cells(arrays: Arrays, cells: np.ndarray, *, rows: linear.Rows) -> N
         rows.add_used(who * months + month, count + each, values=1, upper=limits.ravel())
 
 
-def _rows_of_areas(arrays: Arrays, area: np.ndarray, *, rows: linear.Rows, pairs: np.ndarray) -> None:
+def _rows_of_areas(arrays: Arrays, area: np.ndarray, *, rows: linear.Rows, pairs, needed) -> None:
     """People of an area are its cells' and a mixture of its points; its rounds are at least those that needs."""
     rest, count, areas = arrays.rest, len(area), arrays.shape[0]
     each, column = np.arange(count), 2 * count + np.arange(len(pairs))
     of, people = pairs.T
-    needed = -(-people // int(arrays.largest.max(initial=1)))
     rows.add(0, column, values=people, lower=[arrays.people], upper=arrays.people)
     rows.add(of, column, values=1, lower=np.ones(areas), upper=1)
     where, ones = np.concatenate([area, of]), np.ones(count)
