@@ -11,6 +11,11 @@ def comments(scope, version):
     return LineComment.objects.filter(version=version, version__in=own).select_related(*named)
 
 
+def open_comments(scope, version):
+    """How many of them wait for an answer."""
+    return comments(scope, version).filter(resolved_at=None).count()
+
+
 def comments_by_grain(version):
     """{grain of a line: its comments, the oldest first} of a version that the page may show in full."""
     found = {}

@@ -280,6 +280,13 @@ def totals(rows):
     )
 
 
+def totals_of(lines):
+    """The same of lines that are at hand."""
+    shown = [line.shown_satang for line in lines if line.shown_satang is not None]
+    people = sum(line.people for line in lines)
+    return Totals(lines=len(lines), people=people, satang=sum(shown), money_hidden=len(lines) - len(shown))
+
+
 @dataclass(frozen=True)
 class ProjectPlanned:
     """What is planned for a project in the provinces that the portfolio is read to cover."""

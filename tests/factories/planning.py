@@ -11,6 +11,7 @@ from buranakan.planning.models import (
     Activity,
     Envelope,
     EnvelopeMove,
+    LineComment,
     LineMove,
     PillarTag,
     Plan,
@@ -145,6 +146,27 @@ class PlanLineFactory(factory.django.DjangoModelFactory):
     rounds = 1
     people = 30
     amount_satang = 120_000_00
+
+
+class LineCommentFactory(factory.django.DjangoModelFactory):
+    """What somebody said of a line; `line` says which."""
+
+    class Meta:
+        model = LineComment
+
+    class Params:
+        line = factory.SubFactory(PlanLineFactory)
+
+    version = factory.SelfAttribute("line.version")
+    activity = factory.SelfAttribute("line.activity")
+    owner_office = factory.SelfAttribute("line.owner_office")
+    serving_office = factory.SelfAttribute("line.serving_office")
+    province = factory.SelfAttribute("line.province")
+    month = factory.SelfAttribute("line.month")
+    people = factory.SelfAttribute("line.people")
+    amount_satang = factory.SelfAttribute("line.amount_satang")
+    text = "ขอให้แบ่งเป็นสองรุ่น"
+    made_at = factory.LazyFunction(clock.now)
 
 
 class PillarTagFactory(factory.django.DjangoModelFactory):

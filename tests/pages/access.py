@@ -147,6 +147,16 @@ def version(side):
     return {"reference": side["version"].plan.reference, "number": side["version"].number}
 
 
+def plan_of(side):
+    """The plan itself, whatever its versions."""
+    return {"reference": side["version"].plan.reference}
+
+
+def plan_comment(side):
+    """A comment on a line of the side's plan."""
+    return version(side) | {"comment": side["comment"].reference}
+
+
 def plan_line(side):
     return version(side) | {"pk": side["plan_line"].pk}
 
@@ -287,6 +297,9 @@ MATRIX = {
     "desk:plan_hand_on": Line(PLAN_WRITERS, of=named("envelope", by="pk")),
     "desk:plan_version": Line(READERS, of=version),
     "desk:plan_difference": Line(READERS, of=version),
+    "desk:plan_history": Line(READERS, of=plan_of),
+    "desk:plan_line_comment": Line(DECIDERS, of=plan_line),
+    "desk:plan_comment_answer": Line(PLAN_WRITERS, of=plan_comment),
     "desk:plan_submit": Line(PLAN_WRITERS, of=version, method="post"),
     "desk:plan_reopen": Line(PLAN_WRITERS, of=version, method="post"),
     "desk:plan_amend": Line(PLAN_WRITERS, of=version, method="post"),

@@ -32,6 +32,7 @@ from tests.factories.outcomes import AskingFactory, MeasurementFactory
 from tests.factories.planning import (
     ActivityFactory,
     EnvelopeFactory,
+    LineCommentFactory,
     PillarTagFactory,
     PlanFactory,
     PlanLineFactory,
@@ -128,6 +129,7 @@ def things(side, *, office):
         "envelope": line.version.plan.envelope,
         "version": line.version,
         "plan_line": line,
+        "comment": LineCommentFactory(line=line),
         "list": (run := ImportRunFactory(file=file, office=office)),
         "registration": SourceRecordFactory(run=run, name=f"registration-{side}", province=province),
         **money(office, activity=activity, file=file),

@@ -30,7 +30,7 @@ TABS = (
     Tab(_("Plan"), "desk:plan", Permission.SEE_PLANS),
     Tab(_("Envelopes"), "desk:plan_envelopes", Permission.SEE_PLANS),
     Tab(_("Needs"), "desk:plan_needs", Permission.SEE_PLANS),
-    Tab(_("Scenarios"), "desk:plan_scenarios", Permission.ALLOCATE),
+    Tab(_("Scenarios"), "desk:plan_scenarios", Permission.SEE_PLANS),
     Tab(_("Calendar"), "desk:plan_calendar", Permission.SEE_PLANS),
     Tab(_("Papers"), "desk:plan_papers", Permission.SEE_PLANS),
 )

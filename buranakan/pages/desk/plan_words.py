@@ -10,7 +10,7 @@ from buranakan.lib.rules import allows
 from buranakan.pages.desk import plan_tabs, trail_words
 from buranakan.pages.ui.tags import filters
 from buranakan.pages.ui.tags.pictures import WIDTH
-from buranakan.planning import rules
+from buranakan.planning import history, rules
 from buranakan.planning.enums import Change, MoveKind, Reading, State
 
 PORTFOLIO = _("Plan of the joint portfolio")
@@ -47,6 +47,51 @@ def state_badge(version):
 
 def version_row(version):
     return {"version": version, "href": version_address(version), "badge": state_badge(version)}
+
+
+def line_row(line, *, said):
+    """A line with what was said of it (rows of comment_rows)."""
+    return {"line": line, "comments": [row for row in said if row["comment"].grain == line.grain]}
+
+
+def comment_rows(comments, *, on):
+    """Comments on lines, with the posts of who made and who answered them."""
+    found = list(comments)
+    offices = trail_words.offices_by_code(on=on) if found else {}
+    return [
+        {
+            "comment": one,
+            "is_open": one.resolved_at is None,
+            "by": trail_words.post_words(one.made_by_post, offices=offices),
+            "answered_by": trail_words.post_words(one.resolved_by_post, offices=offices),
+        }
+        for one in found
+    ]
+
+
+HISTORY = {
+    history.STARTED: (_("Started"), "plain"),
+    history.AMENDED: (_("Amendment started"), "plain"),
+    history.SUBMITTED: (_("Submitted"), "info"),
+    history.RETURNED: (_("Returned"), "warn"),
+    history.REOPENED: (_("Taken up again"), "plain"),
+    history.APPROVED: (_("Approved"), "good"),
+}
+
+
+def history_row(move, *, offices):
+    """One move of a plan's version, in words, with where it stands and what it changed."""
+    word, tone = HISTORY[move.name]
+    version = move.version
+    changes = reverse("desk:plan_difference", args=[version.plan.reference, version.number])
+    return {
+        "move": move,
+        "word": word,
+        "tone": tone,
+        "href": version_address(version),
+        "changes_href": changes if version.number > 1 and move.name != history.AMENDED else "",
+        "post": trail_words.post_words(move.post, offices=offices),
+    }
 
 
 def project_row(planned, *, scope):

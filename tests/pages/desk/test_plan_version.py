@@ -87,7 +87,7 @@ def test_query_count_does_not_grow(desk, count, django_assert_num_queries):
         desk.planner.get(address("plan_version", version))
 
 
-QUERIES = 11
+QUERIES = 10
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from buranakan.lib import clock, fiscal
 from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk import plan_words
 from buranakan.pages.desk.forms.choices import only_province
-from buranakan.pages.desk.forms.plans import OWNER, LineForm
+from buranakan.pages.desk.forms.plans import OWNER, SERVER, LineForm
 from buranakan.pages.desk.views import plan_versions
 from buranakan.pages.gate import needs
-from buranakan.planning import actions, queries, rules
+from buranakan.planning import actions, comments, queries, rules
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -77,12 +77,19 @@ def _answer(request, version, form, *, keep, line=None):
         "version": version,
         "form": form,
         "line": line,
+        "said": _said(request, version, line=line),
         "left": version.plan.envelope.left if version.shown_satang is not None else None,
         "refusal": refusal,
         "heading": here,
         "crumbs": plan_words.crumbs(here, version=version),
     }
     return render(request, "desk/plans/line.html", words, status=status)
+
+
+def _said(request, version, *, line):
+    """Comments on the line that is changed."""
+    found = comments.comments(request.scope, version) if line else []
+    return plan_words.comment_rows([one for one in found if one.grain == line.grain], on=clock.today())
 
 
 def _form(request, version, *, initial):
@@ -104,16 +111,13 @@ def _initial(request, version):
     """What is known is not asked: the only province, the office itself, the giver of the money."""
     envelope = version.plan.envelope
     office = envelope.office
-    is_provincial = office.kind == office.Kind.PROVINCIAL
     delivers_itself = office.kind in {office.Kind.PROVINCIAL, office.Kind.CENTRE}
-    # What a provincial office spends is another department's money: the giver's.
-    giver = queries.budget_office_ids(envelope)[1:2] if is_provincial else []
     return {
         "province": only_province(request.scope),
         "serving_office": office.pk if delivers_itself else None,
-        "owner_office": giver[0] if giver else office.pk,
+        "owner_office": envelope.owner_office_id,
         "rounds": 1,
-        "counts_for": OWNER,
+        "counts_for": SERVER if envelope.counts_for_id != envelope.owner_office_id else OWNER,
     }
 
 

@@ -15,8 +15,10 @@ from buranakan.lib.rules import RuleBroken, allows
 from buranakan.pages.desk import plan_words
 from buranakan.pages.desk.forms.plans import LinesForm, ReasonForm
 from buranakan.pages.gate import needs
-from buranakan.planning import actions, queries, rules
+from buranakan.planning import actions, comments, queries, rules
 from buranakan.planning.enums import State
+
+LINES_AT_ONCE = 120  # of a longer plan, projects are opened one by one
 
 
 @require_safe
@@ -56,6 +58,7 @@ def approve(request, reference, number):
 def return_version(request, reference, number):
     version = found(request, reference, number)
     form = ReasonForm(request.POST)
+    form.fields["reason"].required = not comments.open_comments(request.scope, version)
     if not form.is_valid():
         return show(request, version, return_form=form)
     try:
@@ -114,38 +117,63 @@ def show(request, version, *, refusal=None, return_form=None, amend_form=None, s
     version = found(request, version.plan.reference, version.number)
     everything = list(queries.for_table(queries.lines(scope, version)))
     form = LinesForm(request.GET, lines=everything)
-    wanted = form.wanted() if form.is_valid() else None
-    rows = queries.lines(scope, version, **wanted) if wanted is not None else queries.lines(scope).none()
+    rows = [line for line in everything if _fits(line, form.wanted())] if form.is_valid() else []
+    said = plan_words.comment_rows(comments.comments(scope, version), on=clock.today())
+    portfolio = version.plan.envelope.portfolio
     words = {
         "version": version,
         "badge": plan_words.state_badge(version),
         "filters": form,
         "is_narrowed": bool(request.GET),
-        "groups": list(_by_project(queries.for_table(rows))),
-        "totals": queries.totals(rows),
+        "groups": list(_by_project(rows, said=said)),
+        "totals": queries.totals_of(rows),
         "in_reach": len(everything),
         "all_lines": version.lines.count(),
+        "comments_open": sum(row["is_open"] for row in said),
+        "comments_lost": _lost(everything, said=said),
         "history": [plan_words.version_row(one) for one in _history(scope, version)],
         "left": version.plan.envelope.left if version.shown_satang is not None else None,
         "return_form": return_form or ReasonForm(hint=_("What must change before you approve it?")),
         "amend_form": amend_form or ReasonForm(hint=_("Why must the approved plan change?")),
         "refusal": refusal,
-        "crumbs": plan_words.crumbs(_("Version %(number)s") % {"number": version.number}),
+        "crumbs": plan_words.crumbs(_("Version %(number)s") % {"number": version.number}, portfolio=portfolio),
     }
     return render(request, "desk/plans/version.html", words | _may(scope, version), status=status)
 
 
-def _by_project(rows):
-    """Projects with their lines and sums."""
+def _fits(line, wanted):
+    """Is the line among those that the filters leave?"""
+    has = {
+        "project": line.activity.project,
+        "province": line.province,
+        "serving_office": line.serving_office,
+        "month": line.month,
+    }
+    return all(value is None or has[name] == value for name, value in wanted.items())
+
+
+def _by_project(rows, *, said):
+    """Projects with their lines and sums; of a long plan the lines of a project are shown when they are asked for."""
+    is_long = len(rows) > LINES_AT_ONCE
     for project, lines in groupby(rows, key=lambda line: line.activity.project):
         held = list(lines)
         shown = [line.shown_satang for line in held if line.shown_satang is not None]
+        grains = {line.grain for line in held}
         yield {
             "project": project,
+            "count": len(held),
             "lines": held,
+            "rows": [] if is_long else [plan_words.line_row(line, said=said) for line in held],
+            "open": sum(row["is_open"] and row["comment"].grain in grains for row in said) if is_long else 0,
             "people": sum(line.people for line in held),
             "satang": sum(shown) if shown else None,
         }
+
+
+def _lost(lines, *, said):
+    """Comments on lines that were taken out or became others since."""
+    grains = {line.grain for line in lines}
+    return [row for row in said if row["comment"].grain not in grains]
 
 
 def _may(scope, version):
@@ -160,6 +188,7 @@ def _may(scope, version):
         "may_edit": plans and allows(rules.check_editable, version),
         "may_decide": decides and version.state == State.SUBMITTED,
         "may_reopen": plans and is_maker,
+        "may_answer": plans and not version.is_final,
         "may_amend": plans and version.state == State.APPROVED,
     }
 

@@ -13,7 +13,7 @@ from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken, allows
 from buranakan.pages.desk import plan_tabs, plan_words
 from buranakan.pages.desk.forms.plans import StartForm
-from buranakan.pages.desk.views import plan_envelopes, plan_lines, plan_versions
+from buranakan.pages.desk.views import plan_comments, plan_envelopes, plan_history, plan_lines, plan_versions
 from buranakan.pages.gate import needs
 from buranakan.pages.ui import phrases
 from buranakan.planning import actions, queries, rules
@@ -68,7 +68,8 @@ def start_plan(request, pk):
     """A plan on an envelope of the planner's own office."""
     envelope = get_object_or_404(queries.envelopes(request.scope), pk=pk)
     form = StartForm(request.POST or None)
-    words = {"form": form, "envelope": envelope, "crumbs": plan_words.crumbs(_("Start a plan"), portfolio=envelope.portfolio)}
+    crumbs = plan_words.crumbs(_("Start a plan"), portfolio=envelope.portfolio)
+    words = {"form": form, "envelope": envelope, "crumbs": crumbs}
     try:
         rules.check_plans_for(envelope.office_id, scope=request.scope)
         if not form.is_valid():
@@ -129,4 +130,6 @@ urlpatterns = [
     *plan_envelopes.urlpatterns,
     *plan_versions.urlpatterns,
     *plan_lines.urlpatterns,
+    *plan_comments.urlpatterns,
+    *plan_history.urlpatterns,
 ]
