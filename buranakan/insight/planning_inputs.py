@@ -14,6 +14,7 @@ from buranakan.lib import fiscal
 from buranakan.lib.money import SATANG_IN_A_BAHT
 from buranakan.lib.split import apportion
 from buranakan.planning import needs, queries
+from buranakan.planning.allocation.problem import Measure
 from buranakan.planning.scenario_inputs import (
     ActivityInput,
     Asked,
@@ -38,7 +39,7 @@ class _Need:
     asked: tuple[Asked, ...] = ()
 
 
-def drawn(scope, envelope, *, folder=None):
+def drawn(scope, envelope, *, measure=Measure.BLEND, folder=None):
     """The inputs of a new scenario on an envelope: what is left in it, over the provinces its office reaches."""
     assumed = reference.document("allocation.toml", folder)
     offered = reference.document("activities.toml", folder)
@@ -56,6 +57,7 @@ def drawn(scope, envelope, *, folder=None):
         centres=_trainers(centres, months=months, assumed=assumed["trainers"]),
         months=months,
         asked=need.asked,
+        measure=Measure(measure),
     )
 
 

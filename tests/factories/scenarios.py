@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 from buranakan.lib import clock, fiscal
-from buranakan.planning import actions
+from buranakan.planning import actions, scenario_inputs, scenario_outcomes
+from buranakan.planning.models import Scenario
 from buranakan.planning.scenario_inputs import (
     ActivityInput,
     CentreInput,
@@ -13,6 +14,7 @@ from buranakan.planning.scenario_inputs import (
     ProvinceInput,
     Source,
 )
+from buranakan.planning.scenario_outcomes import Because, Measured, Solved, SolvedCell
 
 OPEN = (dt.date(2025, 2, 1), dt.date(2025, 3, 1))
 
@@ -58,3 +60,34 @@ def scenario_of(envelope, *, inputs, by, name="ทางเลือกทดส
     """A scenario that was started."""
     inputs = replace(inputs, **changes) if changes else inputs
     return actions.start_scenario(envelope, name=name, inputs=inputs, by=by, at=clock.now())
+
+
+def adopted_scenario(line, *, name="ทางเลือกที่เป็นแผน"):
+    """A scenario that became the version of a plan line: it gave the line's province what the line says."""
+    inputs = inputs_of([line.activity], line.province_id, people=line.people, budget_satang=line.amount_satang)
+    cell = {
+        "province": line.province_id,
+        "activity": line.activity_id,
+        "month": line.month.isoformat(),
+        "people": line.people,
+        "rounds": line.rounds,
+        "satang": line.amount_satang,
+    }
+    because = Because(line.province_id, need=100, got=line.people, target=line.people, coverage=3_000, held=())
+    measured = Measured(line.people, line.amount_satang, line.rounds, 1, 1, 3_000, 0, worth=100)
+    solved = Solved(
+        (SolvedCell(**cell),), 100, 100.0, 0.0, 0.1, measured=measured, reasons=(because,), coverage_weight=1
+    )
+    digest = scenario_inputs.digest(inputs)
+    return Scenario.objects.create(
+        envelope=line.version.plan.envelope,
+        name=name,
+        inputs=scenario_inputs.as_values(inputs),
+        inputs_sha256=digest,
+        outcome=scenario_outcomes.as_values(solved),
+        outcome_of_sha256=digest,
+        made_at=clock.now(),
+        solved_at=clock.now(),
+        adopted_version=line.version,
+        adopted_at=clock.now(),
+    )

@@ -157,8 +157,23 @@ def plan_comment(side):
     return version(side) | {"comment": side["comment"].reference}
 
 
+def scenario_part(side):
+    """A part of what the side's scenario starts from."""
+    return {"reference": side["scenario"].reference, "part": "provinces"}
+
+
+def scenario_province(side):
+    """The province of the side in its scenario."""
+    return {"reference": side["scenario"].reference, "code": side["plan_line"].province_id}
+
+
 def plan_line(side):
     return version(side) | {"pk": side["plan_line"].pk}
+
+
+def plan_upload(side):
+    """A workbook that was sent back to the version."""
+    return version(side) | {"upload": side["plan_upload"].reference}
 
 
 def paper(side):
@@ -300,6 +315,26 @@ MATRIX = {
     "desk:plan_history": Line(READERS, of=plan_of),
     "desk:plan_line_comment": Line(DECIDERS, of=plan_line),
     "desk:plan_comment_answer": Line(PLAN_WRITERS, of=plan_comment),
+    # Scenarios: those of one's books, and those that became a decided plan that one sees.
+    "desk:plan_scenarios": Line(READERS, shows="scenario"),
+    "desk:plan_scenario_comparison": Line(READERS),
+    "desk:plan_scenario_start": Line(PLAN_WRITERS, of=named("envelope", by="pk")),
+    "desk:plan_scenario": Line(READERS, of=named("scenario")),
+    "desk:plan_scenario_solve": Line(PLAN_WRITERS, of=named("scenario"), method="post"),
+    "desk:plan_scenario_inputs": Line(READERS, of=scenario_part),
+    "desk:plan_scenario_change": Line(PLAN_WRITERS, of=scenario_part),
+    "desk:plan_scenario_province": Line(READERS, of=scenario_province),
+    "desk:plan_scenario_pin": Line(PLAN_WRITERS, of=scenario_province, method="post"),
+    "desk:plan_scenario_pin_cell": Line(PLAN_WRITERS, of=scenario_province, method="post"),
+    "desk:plan_scenario_unpin": Line(PLAN_WRITERS, of=scenario_province, method="post"),
+    "desk:plan_scenario_copy": Line(PLAN_WRITERS, of=named("scenario"), method="post"),
+    "desk:plan_scenario_adopt": Line(PLAN_WRITERS, of=named("scenario")),
+    "desk:plan_files": Line(READERS, of=version),
+    "desk:plan_workbook": Line(READERS, of=version),
+    "desk:plan_workbook_upload": Line(PLAN_WRITERS, of=version),
+    "desk:plan_upload": Line(PLAN_WRITERS, of=plan_upload),
+    "desk:plan_upload_apply": Line(PLAN_WRITERS, of=plan_upload, method="post"),
+    "desk:plan_upload_file": Line(PLAN_WRITERS, of=plan_upload),
     "desk:plan_submit": Line(PLAN_WRITERS, of=version, method="post"),
     "desk:plan_reopen": Line(PLAN_WRITERS, of=version, method="post"),
     "desk:plan_amend": Line(PLAN_WRITERS, of=version, method="post"),

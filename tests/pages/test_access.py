@@ -1,10 +1,15 @@
 """Route x role x scope: every line of the matrix, walked by every role, at home and in another province."""
 
+import copy
 import datetime as dt
 import json
+import shutil
+from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.db import transaction
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from buranakan.accounts.permissions import Role
@@ -29,6 +34,7 @@ from tests.factories.finance import AllotmentFactory, CommitmentFactory, EntryFa
 from tests.factories.imports import ImportRunFactory, SourceRecordFactory
 from tests.factories.messages import BriefFactory
 from tests.factories.outcomes import AskingFactory, MeasurementFactory
+from tests.factories.plan_uploads import PlanUploadFactory
 from tests.factories.planning import (
     ActivityFactory,
     EnvelopeFactory,
@@ -41,9 +47,11 @@ from tests.factories.planning import (
 )
 from tests.factories.policy import AnnouncementFactory, PillarFactory, PromiseFactory, ProposalFactory
 from tests.factories.registry import EnterpriseFactory, PersonFactory
+from tests.factories.scenarios import adopted_scenario
 from tests.factories.services import ServiceRecordFactory
 from tests.factories.visits import VisitFactory, VisitNoteFactory
 from tests.pages.access import EVERYBODY, LOCAL, MATRIX, OWN, SIGNED_IN
+from tests.pages.signing_in import signed_in
 
 NOON = dt.datetime(2025, 5, 15, 12, 0, tzinfo=BANGKOK)
 OPENS, REFUSED, NOT_FOUND, SIGNS_IN = "opens", "refused", "not found", "must sign in"
@@ -55,8 +63,45 @@ PDF = b"%PDF-1.7\n%%EOF\n"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def offices():
+@dataclass
+class World:
+    """One of everything on both sides, and somebody of each role, signed in."""
+
+    actors: dict
+    sessions: dict
+    near: dict
+    far: dict
+
+    def client_of(self, role):
+        """A browser in which somebody of the role is signed in, or nobody for a stranger."""
+        client = Client()
+        if role != STRANGER:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return client
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The world and the folder of its files. It is made once: what a test does to its rows is undone after the test."""
+    folder = tmp_path_factory.mktemp("files")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(FILES_ROOT=folder):
+            made = make_world()
+        yield made, folder
+        transaction.set_rollback(True)
+
+
+def make_world():
+    offices = make_offices()
+    actors = make_actors(offices)
+    return World(
+        actors=actors,
+        sessions={role: session_of(actor) for role, actor in actors.items()},
+        **{side: things(side, office=offices[side]) for side in ["near", "far"]},
+    )
+
+
+def make_offices():
     near, far = (
         ProvinceFactory(code=code, name_th=f"province-{side}") for code, side in [("30", "near"), ("50", "far")]
     )
@@ -71,8 +116,7 @@ def offices():
     }
 
 
-@pytest.fixture
-def actors(offices):
+def make_actors(offices):
     at = {
         Role.EXECUTIVE: "ministry",
         Role.INSPECTOR: "ops",
@@ -90,11 +134,16 @@ def actors(offices):
     return {role: member(role, offices[office]) for role, office in at.items()}
 
 
+def session_of(actor):
+    return signed_in(actor).cookies[settings.SESSION_COOKIE_NAME].value
+
+
 @pytest.fixture
-def world(offices, settings, tmp_path):
-    settings.FILES_ROOT = tmp_path
+def world(db, made_once, settings, tmp_path):
+    made, folder = made_once
+    settings.FILES_ROOT = shutil.copytree(folder, tmp_path / "files")
     settings.IS_DEMO = True  # for the one page that only a demo has
-    return {side: things(side, office=offices[side]) for side in ["near", "far"]}
+    return copy.deepcopy(made)
 
 
 def things(side, *, office):
@@ -129,7 +178,9 @@ def things(side, *, office):
         "envelope": line.version.plan.envelope,
         "version": line.version,
         "plan_line": line,
+        "plan_upload": PlanUploadFactory(version=line.version, file=file),
         "comment": LineCommentFactory(line=line),
+        "scenario": adopted_scenario(line, name=f"scenario-{side}"),
         "list": (run := ImportRunFactory(file=file, office=office)),
         "registration": SourceRecordFactory(run=run, name=f"registration-{side}", province=province),
         **money(office, activity=activity, file=file),
@@ -266,27 +317,24 @@ def sides(line):
 
 
 @pytest.mark.parametrize("name", MATRIX)
-def test_a_route_opens_to_those_in_its_line_and_to_nobody_else(client, actors, world, name):
+def test_a_route_opens_to_those_in_its_line_and_to_nobody_else(world, name):
     line = MATRIX[name]
     surprises = []
     for side in sides(line):
         for role in [STRANGER, *Role]:
-            client.logout()
-            if role != STRANGER:
-                client.force_login(actors[role])
-            found = outcome(client, line, name, side=world[side], user=actors.get(role))
+            client, user = world.client_of(role), world.actors.get(role)
+            found = outcome(client, line, name, side=getattr(world, side), user=user)
             wanted = expected(line, role, is_near=side == "near")
             surprises += [] if found == wanted else [f"{role}, {side}: {found}, not {wanted}"]
     assert surprises == []
 
 
 @pytest.mark.parametrize("name", [name for name, line in MATRIX.items() if line.shows])
-def test_rows_of_another_province_never_appear(client, actors, world, name):
+def test_rows_of_another_province_never_appear(world, name):
     line = MATRIX[name]
     found, wanted = {}, {}
     for role in sorted(line.who):
-        client.force_login(actors[role])
-        page = client.get(reverse(name)).content.decode()
+        page = world.client_of(role).get(reverse(name)).content.decode()
         found[role] = [side for side in ["near", "far"] if f"{line.shows}-{side}" in page]
         wanted[role] = [] if role in OWN else ["near"] if role in LOCAL else ["near", "far"]
     assert found == wanted

@@ -1,0 +1,369 @@
+"""What pages of scenarios say: why a province got what it got, what binds, what clashes, and how sure it is."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import ceil
+
+from django.utils.translation import gettext, gettext_lazy
+
+from buranakan.areas import queries as areas
+from buranakan.areas.wording import language
+from buranakan.lib import shares, thai_dates
+from buranakan.pages.ui.tags import filters
+from buranakan.planning import queries, scenario_inputs
+from buranakan.planning.allocation.problem import WHOLE, Measure
+from buranakan.planning.scenario_inputs import Source
+
+MEASURES = {
+    Measure.MAX_MIN: gettext_lazy("lift the worst-served"),
+    Measure.PROPORTIONAL: gettext_lazy("by need"),
+    Measure.BLEND: gettext_lazy("some of both"),
+}
+SOURCES = {
+    Source.ENVELOPE: gettext_lazy("from the envelope"),
+    Source.SURVEY: gettext_lazy("granted in the needs survey"),
+    Source.REGISTER: gettext_lazy("enterprises in the register"),
+    Source.ACTIVITY: gettext_lazy("middle of the activity's range"),
+    Source.ASSUMED: gettext_lazy("our assumption"),
+    Source.TYPED: gettext_lazy("entered by a planner"),
+}
+HUNDRED_THOUSAND_BAHT = 100_000_00
+# More names than these are told as a number.
+MOST_NAMES = 6
+
+
+@dataclass(frozen=True)
+class Names:
+    """The words of everything a scenario names, looked up once a page."""
+
+    provinces: dict
+    centres: dict
+    activities: dict
+
+    @classmethod
+    def of(cls, scope, scenario, *, on):
+        activities = queries.activities(scope, scenario.envelope.portfolio)
+        return cls(
+            provinces={one.pk: one.name for one in areas.provinces()},
+            centres={one.code: one.short for one in areas.offices(on=on)},
+            activities={one.pk: one.name for one in activities},
+        )
+
+    def several(self, names):
+        """Names in a row; of very many, how many."""
+        names = list(names)
+        if len(names) <= MOST_NAMES:
+            return " · ".join(names)
+        said = {"names": " · ".join(names[:MOST_NAMES]), "more": f"{len(names) - MOST_NAMES:,}"}
+        return gettext("%(names)s and %(more)s more") % said
+
+
+def months_text(months):
+    """Months by their short names, in their order."""
+    days = [scenario_inputs.day_of(one) for one in months]
+    return " ".join(thai_dates.month(one, language=language(), shortened=True) for one in sorted(days))
+
+
+def coverage_text(coverage):
+    """Ten-thousandths as a per cent."""
+    return shares.format_percent(coverage / WHOLE)
+
+
+def source_text(source):
+    return SOURCES[Source(source)]
+
+
+def measure_text(inputs):
+    """The measure of what is fair, with its weight where it has one."""
+    text = MEASURES[Measure(inputs.measure)]
+    if inputs.measure != Measure.BLEND:
+        return str(text)
+    said = {"measure": text, "worst": inputs.blend, "need": 100 - inputs.blend}
+    return gettext("%(measure)s (%(worst)s : %(need)s)") % said
+
+
+def proof_text(solved):
+    """How sure it is that nothing better is possible."""
+    if solved.gap is None:
+        return gettext("how much better a plan could be was not proven in %(seconds)s seconds") % {
+            "seconds": filters.number(solved.seconds)
+        }
+    if solved.gap == 0:
+        return gettext("proven to be the best possible")
+    # Rounded up: what is promised to hold must hold.
+    return gettext("proven within %(gap)s%% of the best possible") % {
+        "gap": shares.format_percent(ceil(solved.gap * WHOLE) / WHOLE)
+    }
+
+
+def basis(scenario, inputs, solved):
+    """What the draft says of how its lines were worked out."""
+    said = {
+        "name": scenario.name,
+        "measure": measure_text(inputs),
+        "objective": f"{solved.objective:,}",
+        "bound": "–" if solved.bound is None else f"{ceil(solved.bound):,}",
+        "proof": proof_text(solved),
+    }
+    return (
+        gettext(
+            "Computed from the scenario “%(name)s”; fairness: %(measure)s; points %(objective)s of at most %(bound)s, "
+            "%(proof)s. No announcement states these lines."
+        )
+        % said
+    )
+
+
+# --- why a province got what it got -----------------------------------------------------------------------------------
+def reason(because, *, names, inputs):
+    """One sentence: what it gets, how much of its need that is, and what held it."""
+    said = {
+        "province": names.provinces[because.province],
+        "got": f"{because.got:,}",
+        "need": f"{because.need:,}",
+        "coverage": coverage_text(because.coverage),
+        "because": _clauses(because, names=names, inputs=inputs),
+    }
+    if not because.need:
+        return gettext("%(province)s gets %(got)s people: it has said no need.") % said
+    return gettext("%(province)s gets %(got)s people, %(coverage)s%% of %(need)s in need, because %(because)s.") % said
+
+
+def _clauses(because, *, names, inputs):
+    found = [_CLAUSES[what](detail, because, names) for what, detail in because.held if what in _CLAUSES]
+    if found:
+        return gettext(" and ").join(found)
+    target = {"target": f"{because.target:,}"}
+    if because.got > because.target:
+        return gettext("there was room to go above its share of all need, %(target)s people") % target
+    if because.got < because.target:
+        return gettext("others were further from their share of all need; its own is %(target)s people") % target
+    return gettext("that is its share of all need")
+
+
+def _pinned(detail, because, names):
+    return gettext("a planner fixed it")
+
+
+def _floor(detail, because, names):
+    return gettext("that is the least it must get")
+
+
+def _ceiling(detail, because, names):
+    return gettext("that is the most it may get")
+
+
+def _trainers(detail, because, names):
+    centre, *months = detail
+    said = {"centre": names.centres.get(centre, centre), "months": months_text(months)}
+    return gettext("the trainers of %(centre)s are full in %(months)s") % said
+
+
+def _rooms(detail, because, names):
+    return gettext("it has no more rooms in %(months)s") % {"months": months_text(detail)}
+
+
+def _budget(detail, because, names):
+    return gettext("the money is used up")
+
+
+def _round_size(detail, because, names):
+    return gettext("people come in whole rounds")
+
+
+def _shares(detail, because, names):
+    return gettext("some places belong to activities that must keep their least number")
+
+
+_CLAUSES = {
+    "pinned": _pinned,
+    "floor": _floor,
+    "ceiling": _ceiling,
+    "trainers": _trainers,
+    "rooms": _rooms,
+    "budget": _budget,
+    "round_size": _round_size,
+    "project_shares": _shares,
+}
+
+
+# --- what binds -------------------------------------------------------------------------------------------------------
+def binding(solved, *, names):
+    """Sentences of the limits the split stands at, those of one kind together."""
+    found = defaultdict(list)
+    for one in solved.binding:
+        found[one.limit].append(one)
+    return [text for kind, say in _BINDING.items() if found[kind] for text in say(found[kind], names)]
+
+
+def _budget_binds(held, names):
+    yield gettext("The money is used up: only %(left)s baht are left.") % {"left": filters.baht(held[0].slack)}
+
+
+def _trainers_bind(held, names):
+    months = defaultdict(list)
+    for one in held:
+        months[one.key[0]].append(one.key[1])
+    for centre, found in months.items():
+        said = {"centre": names.centres.get(centre, centre), "months": months_text(found)}
+        yield gettext("All trainers of %(centre)s are taken in %(months)s.") % said
+
+
+def _rooms_bind(held, names):
+    provinces = {one.key[0]: names.provinces[one.key[0]] for one in held}
+    yield gettext("No more rooms in some months: %(provinces)s.") % {"provinces": names.several(provinces.values())}
+
+
+def _floors_bind(held, names):
+    provinces = names.several(names.provinces[one.key[0]] for one in held)
+    yield gettext("At the least that was asked for them: %(provinces)s.") % {"provinces": provinces}
+
+
+def _ceilings_bind(held, names):
+    provinces = names.several(names.provinces[one.key[0]] for one in held)
+    yield gettext("At the most they may get: %(provinces)s.") % {"provinces": provinces}
+
+
+def _activities_bind(held, names):
+    activities = names.several(names.activities[one.key[0]] for one in held)
+    yield gettext("Kept only at their least number of people: %(activities)s.") % {"activities": activities}
+
+
+_BINDING = {
+    "budget": _budget_binds,
+    "trainers": _trainers_bind,
+    "rooms": _rooms_bind,
+    "project_floor": _activities_bind,
+    "floor": _floors_bind,
+    "ceiling": _ceilings_bind,
+}
+
+
+def one_more_baht(solved):
+    """What more money would change, by the prices near this split."""
+    budget = next((one for one in solved.binding if one.limit == "budget"), None)
+    if budget is None or not budget.price:
+        return gettext("More money would not make this split better: people and places hold it, not baht.")
+    points = budget.price * HUNDRED_THOUSAND_BAHT
+    if solved.coverage_weight:
+        lifted = shares.format_percent(points / solved.coverage_weight / WHOLE)
+        return gettext(
+            "Near this split, 100,000 baht more are worth as much as lifting the smallest coverage by %(lifted)s "
+            "points of a hundred."
+        ) % {"lifted": lifted}
+    nearer = filters.number(round(points / max(1, solved.deviation_weight), 1))
+    return gettext(
+        "Near this split, 100,000 baht more are worth as much as bringing %(nearer)s people nearer to their share."
+    ) % {"nearer": nearer}
+
+
+def fairness_costs(solved):
+    """What the same limits would give if only the wishes of provinces and the season counted."""
+    free, fair = solved.unfair, solved.measured
+    if free is None:
+        return ""
+    said = {
+        "coverage": coverage_text(free.smallest_coverage),
+        "gini": coverage_text(free.gini),
+        "worth": _percent_more(free.worth, fair.worth),
+        "baht": filters.baht(abs(fair.satang - free.satang)),
+        "served": free.provinces_served,
+    }
+    text = gettext(
+        "Without a measure of fairness the split would meet wishes and season %(worth)s%% better, but serve %(served)s "
+        "provinces, the worst of them at %(coverage)s%% of its need."
+    )
+    more = gettext("It would cost %(baht)s baht more.") if free.satang > fair.satang else ""
+    less = gettext("It would cost %(baht)s baht less.") if free.satang < fair.satang else ""
+    return " ".join(one % said for one in (text, more, less) if one)
+
+
+def _percent_more(free, fair):
+    return shares.format_percent(max(0, free - fair) / fair) if fair else "0"
+
+
+# --- what clashes -----------------------------------------------------------------------------------------------------
+def conflict(solved, *, names, inputs):
+    """The limits that can't all be kept, each with what to change: (what, what to do) pairs."""
+    return [(_CLASHES[one.kind][0](one, names), str(_CLASHES[one.kind][1])) for one in _together(solved.conflict)]
+
+
+def _together(clashes):
+    """In the order of the words below, so that the largest limits are told first."""
+    order = list(_CLASHES)
+    return sorted((one for one in clashes if one.kind in _CLASHES), key=lambda one: order.index(one.kind))
+
+
+def _people_clash(one, names):
+    return gettext("Exactly %(people)s people must be placed.") % {"people": f"{one.value:,}"}
+
+
+def _budget_clash(one, names):
+    return gettext("At most %(baht)s baht may be spent.") % {"baht": filters.baht(one.value)}
+
+
+def _floor_clash(one, names):
+    said = {"province": names.provinces[one.key[0]], "people": f"{one.value:,}"}
+    return gettext("%(province)s must get at least %(people)s people.") % said
+
+
+def _ceiling_clash(one, names):
+    said = {"province": names.provinces[one.key[0]], "people": f"{one.value:,}"}
+    return gettext("%(province)s may get at most %(people)s people.") % said
+
+
+def _activity_clash(one, names):
+    said = {"activity": names.activities[one.key[0]], "people": f"{one.value:,}"}
+    return gettext("“%(activity)s” must have at least %(people)s people.") % said
+
+
+def _trainers_clash(one, names):
+    centre, month = one.key
+    said = {"centre": names.centres.get(centre, centre), "month": months_text([month]), "rounds": one.value}
+    return gettext("The trainers of %(centre)s give at most %(rounds)s rounds in %(month)s.") % said
+
+
+def _rooms_clash(one, names):
+    province, month = one.key
+    said = {"province": names.provinces[province], "month": months_text([month]), "rounds": one.value}
+    return gettext("%(province)s has rooms for at most %(rounds)s rounds in %(month)s.") % said
+
+
+def _smallest_clash(one, names):
+    said = {"activity": names.activities[one.key[0]], "people": one.value}
+    return gettext("A round of “%(activity)s” has at least %(people)s people.") % said
+
+
+def _largest_clash(one, names):
+    said = {"activity": names.activities[one.key[0]], "people": one.value}
+    return gettext("A round of “%(activity)s” has at most %(people)s people.") % said
+
+
+def _cell_rounds_clash(one, names):
+    return gettext("An activity has at most %(rounds)s round in a province and a month.") % {"rounds": one.value}
+
+
+def _pin_clash(one, names):
+    province, activity, month = one.key
+    said = {
+        "province": names.provinces[province],
+        "activity": names.activities[activity],
+        "month": months_text([month]),
+        "people": f"{one.value:,}",
+    }
+    return gettext("%(province)s is fixed at %(people)s people of “%(activity)s” in %(month)s.") % said
+
+
+_CLASHES = {
+    "people": (_people_clash, gettext_lazy("Place fewer people.")),
+    "budget": (_budget_clash, gettext_lazy("Raise the money, or lower the cost of a person or a round.")),
+    "floor": (_floor_clash, gettext_lazy("Lower the least of this province, or free it.")),
+    "ceiling": (_ceiling_clash, gettext_lazy("Raise the most of this province.")),
+    "project_floor": (_activity_clash, gettext_lazy("Lower the least number of this activity.")),
+    "trainers": (_trainers_clash, gettext_lazy("Find more trainers for this month, or open another month.")),
+    "rooms": (_rooms_clash, gettext_lazy("Find another room, or open another month.")),
+    "pin": (_pin_clash, gettext_lazy("Free this province.")),
+    "smallest_round": (_smallest_clash, gettext_lazy("Change the number of people, or offer another activity.")),
+    "largest_round": (_largest_clash, gettext_lazy("Offer another activity.")),
+    "rounds_per_cell": (_cell_rounds_clash, gettext_lazy("Open another month, or offer another activity.")),
+}
