@@ -329,12 +329,19 @@ MATRIX = {
     "desk:plan_scenario_unpin": Line(PLAN_WRITERS, of=scenario_province, method="post"),
     "desk:plan_scenario_copy": Line(PLAN_WRITERS, of=named("scenario"), method="post"),
     "desk:plan_scenario_adopt": Line(PLAN_WRITERS, of=named("scenario")),
+    # What was sent back is its office's alone: the planner here is of another book.
     "desk:plan_files": Line(READERS, of=version),
     "desk:plan_workbook": Line(READERS, of=version),
     "desk:plan_workbook_upload": Line(PLAN_WRITERS, of=version),
-    "desk:plan_upload": Line(PLAN_WRITERS, of=plan_upload),
-    "desk:plan_upload_apply": Line(PLAN_WRITERS, of=plan_upload, method="post"),
-    "desk:plan_upload_file": Line(PLAN_WRITERS, of=plan_upload),
+    "desk:plan_upload": Line(
+        PLAN_WRITERS, of=plan_upload, not_near=NOT_CONCERNED, not_far=NOT_CONCERNED
+    ),
+    "desk:plan_upload_apply": Line(
+        PLAN_WRITERS, of=plan_upload, method="post", not_near=NOT_CONCERNED, not_far=NOT_CONCERNED
+    ),
+    "desk:plan_upload_file": Line(
+        PLAN_WRITERS, of=plan_upload, not_near=NOT_CONCERNED, not_far=NOT_CONCERNED
+    ),
     "desk:plan_submit": Line(PLAN_WRITERS, of=version, method="post"),
     "desk:plan_reopen": Line(PLAN_WRITERS, of=version, method="post"),
     "desk:plan_amend": Line(PLAN_WRITERS, of=version, method="post"),
