@@ -86,6 +86,7 @@ def list_row(scenario, *, scope):
         "href": address("plan_scenario", scenario),
         "badge": state_badge(scenario),
         "measured": measured,
+        "people": measured.people if measured else None,
         "satang": measured.satang if measured and scenarios.sees_money(scope, scenario) else None,
         "smallest": measured.smallest_coverage / WHOLE if measured else None,
         "gini": measured.gini / WHOLE if measured else None,
