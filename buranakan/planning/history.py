@@ -10,7 +10,8 @@ from buranakan.records.models import Event
 STARTED, AMENDED = "plan.started", "plan_version.amended"
 SUBMITTED, RETURNED = "plan_version.submitted", "plan_version.returned"
 REOPENED, APPROVED = "plan_version.reopened", "plan_version.approved"
-MOVES = (STARTED, AMENDED, SUBMITTED, RETURNED, REOPENED, APPROVED)
+WORKBOOK_APPLIED = "plan_version.workbook_applied"
+MOVES = (STARTED, AMENDED, SUBMITTED, RETURNED, REOPENED, APPROVED, WORKBOOK_APPLIED)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 
 from buranakan.accounts.permissions import Role
 from buranakan.lib.rules import RuleBroken
-from buranakan.planning import actions, queries, uploads
+from buranakan.planning import actions, history, queries, uploads
 from buranakan.planning.grid import CellEdit, CellValue, RowKey
 from buranakan.planning.models import PlanUpload
 from buranakan.records import files
@@ -93,8 +93,10 @@ def test_changes_are_applied_once_and_told(ground, draft, content):
     }
     draft.refresh_from_db()
     assert (draft.people_total, done.cells_set, done.applied_by_id) == (70, 2, ground.planner.pk)
-    event = Event.objects.get(name="plan_upload.applied")
-    assert (event.on_id, event.payload["cells"], event.payload["sha256"]) == (str(upload.pk), 2, upload.file.sha256)
+    event = Event.objects.get(name="plan_version.workbook_applied")
+    assert (event.on_id, event.payload["cells"], event.payload["sha256"]) == (str(draft.pk), 2, upload.file.sha256)
+    (move, _started) = history.moves(scope(Role.PLANNER, ground.diprom), draft.plan)
+    assert (move.name, move.people, move.satang) == (history.WORKBOOK_APPLIED, 70, 280_000_00)
     assert files.read(upload.file.sha256)
     assert refused(lambda: applied(ground, upload)) == "upload_applied_already"
 

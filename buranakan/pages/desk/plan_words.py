@@ -76,6 +76,7 @@ HISTORY = {
     history.RETURNED: (_("Returned"), "warn"),
     history.REOPENED: (_("Taken up again"), "plain"),
     history.APPROVED: (_("Approved"), "good"),
+    history.WORKBOOK_APPLIED: (_("Workbook applied"), "info"),
 }
 
 

@@ -70,9 +70,26 @@ def apply_upload(upload, *, seen, removals=(), mine=(), by, at):
         raise upload_rules.UploadRefused(preview.refusals(chosen, refused.refusals)) from refused
     upload.applied_at, upload.applied_by_id, upload.cells_set = at, getattr(by, "pk", None), len(chosen)
     upload.save(update_fields=["applied_at", "applied_by_id", "cells_set"])
-    office = upload.version.plan.envelope.office
-    record("plan_upload.applied", on=upload, by=by, at=at, office=office, cells=len(chosen), **_said(upload))
+    _record_applied(upload, by=by, at=at)
     return upload
+
+
+def _record_applied(upload, *, by, at):
+    """A move of the version, so that it stands in the history of its plan."""
+    version = upload.version
+    version.refresh_from_db(fields=["people_total", "amount_total_satang"])
+    record(
+        "plan_version.workbook_applied",
+        on=version,
+        by=by,
+        at=at,
+        office=version.plan.envelope.office,
+        people=version.people_total,
+        amount_satang=version.amount_total_satang,
+        upload=upload.reference,
+        cells=upload.cells_set,
+        **_said(upload),
+    )
 
 
 def _said(upload):
