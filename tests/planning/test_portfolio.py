@@ -83,3 +83,24 @@ def test_a_portfolio_serves_promises(ground):
     actions.serve_promise(ground.envelope.portfolio, promise=promise, by=ground.planner, at=AT)
     assert list(queries.portfolios(EVERYTHING).get().promises.all()) == [promise]
     assert Event.objects.get(name="portfolio.promise_added").payload == {"promise": promise.reference}
+
+
+def test_next_years_programme_has_the_same_projects_and_none_of_this_years_promises(db):
+    this = imports.load(by=None, at=AT)
+    actions.serve_promise(this, promise=PromiseFactory(), by=None, at=AT)
+    newer = actions.copy_portfolio(this, fiscal_year=2569, budget_act_year=2569, by=None, at=AT)
+    assert (newer.code, newer.name_th) == ("diprom-pio-2569", this.name_th.replace("2568", "2569"))
+    assert (newer.fiscal_year, newer.budget_act_year, newer.promises.count()) == (2569, 2569, 0)
+    offered = ["project__series", "project__number", "code", "kind", "unit_cost_low_satang", "round_largest"]
+    ours, theirs = (list(queries.activities(EVERYTHING, one).values_list(*offered)) for one in (this, newer))
+    assert ours == theirs
+    assert Event.objects.get(name="portfolio.copied").payload == {"copied_from": this.code, "fiscal_year": 2569}
+
+
+@pytest.mark.parametrize(("year", "code"), [(2568, "copy_goes_forward"), (2569, "year_has_its_portfolio")])
+def test_a_programme_goes_on_into_a_later_year_once(db, year, code):
+    this = imports.load(by=None, at=AT)
+    actions.copy_portfolio(this, fiscal_year=2569, budget_act_year=2569, by=None, at=AT)
+    with pytest.raises(RuleBroken) as refusal:
+        actions.copy_portfolio(this, fiscal_year=year, budget_act_year=year, by=None, at=AT)
+    assert refusal.value.code == code

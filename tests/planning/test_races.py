@@ -92,6 +92,28 @@ def test_approvers_and_spenders_of_the_same_last_places(ground, race):
     assert audit.differences() == []
 
 
+def test_takers_back_and_spenders_of_the_same_last_places(ground, race):
+    child = actions.hand_on(
+        ground.envelope, office=ground.centre, amount_satang=1_000_00, places=30, by=ground.planner, at=AT
+    )
+    offices = [OfficeFactory(provincial=True) for _ in range(RACERS // 2)]
+    said = {"amount_satang": 1_00, "places": 30, "by": ground.planner, "at": AT}
+    outcomes = race(
+        [lambda: actions.take_back(child, reason="ไม่ได้ใช้", **said)] * (RACERS // 2)
+        + [lambda one=one: actions.hand_on(child, office=one, **said) for one in offices]
+    )
+    assert told(outcomes) == {"done": 1, "envelope_exhausted_places": RACERS - 1}
+    assert audit.differences() == []
+
+
+def test_the_same_paper_received_by_many_at_once_counts_once(ground, race):
+    paper = {"document": "อก 0401/1", "document_on": AT.date(), "by": ground.planner, "at": AT}
+    said = {"office": ground.diprom, "amount_satang": 5_00, "places": 1} | paper
+    outcomes = race([lambda: actions.open_envelope(ground.envelope.portfolio, **said)] * RACERS)
+    assert told(outcomes) == {"done": 1, "receipt_entered_already": RACERS - 1}
+    assert audit.differences() == []
+
+
 def test_lines_written_while_the_draft_is_submitted_are_in_or_refused(ground, race):
     version = ground.draft(ground.line())
     lines = [
