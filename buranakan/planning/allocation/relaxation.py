@@ -19,6 +19,7 @@ from buranakan.planning.allocation.arrays import Arrays, points
 COVERAGE = 0  # the column of the smallest coverage
 SATANG_IN_ROW = 10_000.0
 TINY = 1e-6
+BATCH = 2  # cells of an area that join at a time
 FAR = 1 << 32  # more than any number of people
 
 
@@ -249,9 +250,8 @@ class Relaxation:
     def _solved(self) -> Relaxed:
         while True:
             if not self._run():
-                if self.of_single[self.rest.free].all() and self.of_several[self.rest.free].all():
+                if not self._add_possible():
                     return IMPOSSIBLE
-                self.add_cells(np.flatnonzero(self.rest.free))  # perhaps the cells left out make it possible
                 continue
             solution = self.highs.getSolution()
             values, prices = np.asarray(solution.col_value), self._prices(np.asarray(solution.row_dual))
@@ -259,13 +259,37 @@ class Relaxation:
             if self._forbid(rounds):
                 continue
             single, several = self._losses(prices)
-            new_single = np.flatnonzero(self.rest.free & ~self.of_single & (single < -TINY))
-            new_several = np.flatnonzero(self.rest.free & ~self.of_several & (several < -TINY))
-            if not len(new_single) and not len(new_several):
+            if not self._add_earning(single, several):
                 bound = self.highs.getInfo().objective_function_value
                 return Relaxed(bound, float(values[COVERAGE]), rounds, np.minimum(single, several), prices)
-            self.add_cells(new_single, several=False)
-            self.add_cells(new_several, single=False)
+
+    def _add_possible(self) -> bool:
+        """No mixture of the columns keeps the limits: adds those that its proof says could, if there are any."""
+        _, is_known, ray = self.highs.getDualRay()
+        if is_known:
+            for sign in (1.0, -1.0):
+                single, several = self._losses(self._prices(sign * np.asarray(ray)), weight=0)
+                known = np.concatenate([single[self.of_single], several[self.of_several]])
+                # Turned the right way, the proof holds for every column that is there.
+                if known.min(initial=0.0) > -TINY:
+                    return self._add_earning(single, several)
+        left = ~(self.of_single & self.of_several) & self.rest.free
+        self.add_cells(np.flatnonzero(left))
+        return bool(left.any())
+
+    def _add_earning(self, single: np.ndarray, several: np.ndarray) -> bool:
+        new_single = self._earning(np.where(self.rest.free & ~self.of_single, single, 0.0))
+        new_several = self._earning(np.where(self.rest.free & ~self.of_several, several, 0.0))
+        self.add_cells(new_single, several=False)
+        self.add_cells(new_several, single=False)
+        return bool(len(new_single) or len(new_several))
+
+    def _earning(self, loss: np.ndarray) -> np.ndarray:
+        """The cells that earn most, a few of each area: prices change as soon as they are in."""
+        by_area = loss.reshape(self.arrays.shape[0], -1)
+        best = np.argpartition(by_area, min(BATCH, by_area.shape[1]) - 1, axis=1)[:, :BATCH]
+        cells = (best + np.arange(len(by_area))[:, None] * by_area.shape[1]).ravel()
+        return cells[loss[cells] < -TINY]
 
     def _run(self) -> bool:
         left = self.deadline - time.perf_counter()
@@ -301,10 +325,10 @@ class Relaxation:
             rooms=rooms.reshape(areas, months),
         )
 
-    def _losses(self, prices: Prices) -> tuple[np.ndarray, np.ndarray]:
+    def _losses(self, prices: Prices, *, weight: int = 1) -> tuple[np.ndarray, np.ndarray]:
         """By cell: what it loses as the single round of its area, and as one of several."""
         arrays = self.arrays
-        person = arrays.worth - (prices.project[arrays.project] + prices.budget * arrays.per_person)[:, :, None]
+        person = weight * arrays.worth - (prices.project[arrays.project] + prices.budget * arrays.per_person)[:, :, None]
         round_ = (prices.budget * arrays.per_round)[:, :, None]
         round_ = round_ + (prices.trainers[arrays.centre] + prices.rooms)[:, None, :]
         each = person - prices.got[:, None, None]
@@ -312,7 +336,7 @@ class Relaxation:
         several = round_ + prices.needed[:, None, None] - sized
         choices, is_one = self._single_people()
         alone = (prices.people + prices.covered)[:, None, None] * choices + prices.one[:, None, None]
-        alone = alone + arrays.deviation * np.abs(choices - arrays.target[:, None, None])
+        alone = alone + weight * arrays.deviation * np.abs(choices - arrays.target[:, None, None])
         alone = np.where(is_one, alone, np.inf)
         single = (alone[:, :, None, :] - person[:, :, :, None] * choices[:, :, None, :]).min(3) + round_
         return single.ravel(), several.ravel()
@@ -325,7 +349,8 @@ class Relaxation:
         over = over[self.row_of_cell[over] < 0]
         used = rounds.reshape(self.arrays.shape).sum(1).ravel()
         full = np.flatnonzero((used > self.rest.rooms.ravel() + TINY) & (self.row_of_room < 0))
-        cells, columns = (np.concatenate([getattr(each, name) for each in (self.single, self.several)]) for name in ("cell", "column"))
+        cells = np.concatenate([self.single.cell, self.several.cell])
+        columns = np.concatenate([self.single.column, self.several.column])
         rooms = cells // self.arrays.worth[0].size * months + cells % months
         for numbers, limits, new, of in (
             (self.row_of_cell, most, over, cells),

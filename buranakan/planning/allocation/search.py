@@ -20,6 +20,7 @@ from buranakan.planning.allocation.relaxation import Relaxation, Relaxed, TimeOv
 WINDOW = 16  # levels below the bound's own that make a range of their own
 FAILURES = 3  # levels without a plan before any plan will do
 LOSSES = (0.0, 40.0)  # in worth of one round: which cells a first look takes, and which a second
+BEST = 2  # cells of each area to begin with
 TOO_MANY = 2_000_000
 
 
@@ -52,7 +53,7 @@ class Search:
         self.is_impossible = False
 
     def run(self) -> Answer:
-        self.relaxation.add_cells(_first_cells(self.arrays))
+        self.relaxation.add_cells(_first_cells(self.arrays), several=False)
         bound = np.inf
         try:
             self._ask(0, len(self.levels) - 1)
@@ -183,15 +184,12 @@ def _levels(arrays: Arrays) -> np.ndarray:
 
 
 def _first_cells(arrays: Arrays) -> np.ndarray:
-    """The cells of most worth in each area, and the best month of each offer there."""
-    areas, offers, months = arrays.shape
-    free = arrays.rest.free.reshape(arrays.shape)
+    """The cells of most worth in each area; prices call for others."""
+    areas, size = arrays.shape[0], arrays.worth[0].size
+    free = arrays.rest.free.reshape(areas, size)
     if not free.any():
         return np.zeros(0, np.int64)
-    worth = np.where(free, arrays.worth, np.iinfo(np.int64).min // 2)
-    count = min(5, offers * months)
-    best = np.argpartition(-worth.reshape(areas, -1), count - 1, axis=1)[:, :count]
-    start = np.arange(areas)[:, None] * offers * months
-    month = worth.argmax(2) + start + np.arange(offers) * months
-    cells = np.unique(np.concatenate([(best + start).ravel(), month.ravel()]))
-    return cells[free.ravel()[cells]]
+    worth = np.where(free, arrays.worth.reshape(areas, size), np.iinfo(np.int64).min // 2)
+    best = np.argpartition(-worth, min(BEST, size) - 1, axis=1)[:, :BEST]
+    cells = (best + np.arange(areas)[:, None] * size).ravel()
+    return cells[arrays.rest.free[cells]]
