@@ -1,9 +1,9 @@
-"""What changed between two versions of a plan, line by line."""
+"""What changed between two versions of a plan: line by line, and summed by office, month, province and project."""
 
 from dataclasses import dataclass
 
 from buranakan.planning import queries
-from buranakan.planning.enums import Change
+from buranakan.planning.enums import Change, Cut
 from buranakan.planning.models import PlanLine
 
 COMPARED = ["rounds", "people", "amount_satang", "counts_for_id"]
@@ -34,13 +34,106 @@ class LineChange:
         return (self.after.amount_satang if self.after else 0) - (self.before.amount_satang if self.before else 0)
 
 
+@dataclass(frozen=True)
+class Sums:
+    """People and money of some lines; the money of `hidden` lines is in books that may not be seen."""
+
+    people: int = 0
+    satang: int = 0
+    hidden: int = 0
+
+    def __add__(self, other):
+        return Sums(self.people + other.people, self.satang + other.satang, self.hidden + other.hidden)
+
+    @classmethod
+    def of(cls, line):
+        return cls(line.people, line.shown_satang or 0, int(line.shown_satang is None))
+
+
+@dataclass(frozen=True)
+class Part:
+    """What both versions say of one office, month, province or project; `thing` is None for all of them together."""
+
+    thing: object
+    before: Sums
+    after: Sums
+
+    @property
+    def people(self):
+        return self.after.people - self.before.people
+
+    @property
+    def satang(self):
+        """How much money more, or less; None where none of it may be seen."""
+        return self.after.satang - self.before.satang if self.sees_money else None
+
+    @property
+    def hidden(self):
+        return self.before.hidden + self.after.hidden
+
+    @property
+    def sees_money(self):
+        return not self.hidden or bool(self.before.satang or self.after.satang)
+
+    @property
+    def is_same(self):
+        return self.before == self.after
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions beside each other, as far as the scope sees both."""
+
+    changes: list  # LineChange, by project, activity, month and province
+    before: list  # every line of the older version
+    after: list
+
+    @property
+    def whole(self):
+        """Everything together: what every cut adds up to."""
+        return Part(None, _sum(self.before), _sum(self.after))
+
+    def by(self, cut):
+        """A Part for each office, month, province or project that either version names, in their own order."""
+        thing_of, place_of = _CUTS[cut]
+        found = {}
+        for side, lines in enumerate((self.before, self.after)):
+            for line in lines:
+                thing = thing_of(line)
+                sides = found.setdefault(thing, [Sums(), Sums()])
+                sides[side] += Sums.of(line)
+        return [Part(thing, *found[thing]) for thing in sorted(found, key=place_of)]
+
+
+# What each cut sums by, and the order of that.
+_CUTS = {
+    Cut.OWNER: (lambda line: line.owner_office, lambda office: office.sort_order),
+    Cut.SERVER: (lambda line: line.serving_office, lambda office: office.sort_order),
+    Cut.MONTH: (lambda line: line.month, lambda month: month),
+    Cut.PROVINCE: (lambda line: line.province, lambda province: province.sort_key),
+    Cut.PROJECT: (lambda line: line.activity.project, lambda project: (project.number, project.pk)),
+}
+
+
+def compare(scope, older, newer):
+    """Both versions as far as the scope sees them."""
+    before, after = (list(queries.for_table(queries.lines(scope, version))) for version in (older, newer))
+    return Comparison(_changes(before, after), before, after)
+
+
 def difference(scope, older, newer):
     """Lines added, removed and changed from one version to another, as far as the scope sees both."""
-    before, after = (
-        {line.grain: line for line in queries.for_table(queries.lines(scope, version))} for version in (older, newer)
-    )
+    return compare(scope, older, newer).changes
+
+
+def _changes(*sides):
+    before, after = ({line.grain: line for line in lines} for lines in sides)
     found = [_compared(before.get(grain), after.get(grain)) for grain in {**before, **after}]
     return sorted((one for one in found if one), key=_place)
+
+
+def _sum(lines):
+    return sum(map(Sums.of, lines), Sums())
 
 
 def _compared(before, after):

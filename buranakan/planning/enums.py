@@ -67,6 +67,16 @@ class MoveKind(models.TextChoices):
     TAKEN_BACK = "taken_back", _("Taken back")
 
 
+class Cut(models.TextChoices):
+    """What the difference of two versions is summed by."""
+
+    OWNER = "owner", _("Owner office")
+    SERVER = "server", _("Serving office")
+    MONTH = "month", _("Month")
+    PROVINCE = "province", _("Province")
+    PROJECT = "project", _("Project")
+
+
 class Change(models.TextChoices):
     """What happened to a line between two versions."""
 

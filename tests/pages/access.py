@@ -312,6 +312,8 @@ MATRIX = {
     "desk:plan_hand_on": Line(PLAN_WRITERS, of=named("envelope", by="pk")),
     "desk:plan_version": Line(READERS, of=version),
     "desk:plan_difference": Line(READERS, of=version),
+    # The approved version is the first of its plan: there is nothing to compare it with (test_plan_difference.py).
+    "desk:plan_difference_excel": Line(READERS, of=version, not_near=DESK, not_far=DESK),
     "desk:plan_history": Line(READERS, of=plan_of),
     "desk:plan_line_comment": Line(DECIDERS, of=plan_line),
     "desk:plan_comment_answer": Line(PLAN_WRITERS, of=plan_comment),

@@ -7,8 +7,8 @@ import pytest
 from buranakan.accounts.permissions import Role
 from buranakan.accounts.scope import Scope
 from buranakan.planning import actions
-from buranakan.planning.comparison import difference
-from buranakan.planning.enums import Change
+from buranakan.planning.comparison import Sums, compare, difference
+from buranakan.planning.enums import Change, Cut
 from tests.factories.accounts import scope
 from tests.planning.conftest import AT
 
@@ -74,3 +74,39 @@ def test_whose_kpi_counts_is_a_change(ground):
     newer = ground.draft(ground.line(counts_for=ground.pio_korat))
     (changed,) = difference(Scope.system("test"), older, newer)
     assert (changed.change, changed.people, changed.satang) == (Change.CHANGED, 0, 0)
+
+
+# --- summed -----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("cut", list(Cut))
+def test_every_cut_adds_up_to_the_whole(versions, cut):
+    compared = compare(Scope.system("test"), *versions)
+    parts = compared.by(cut)
+    for side in ("before", "after"):
+        assert sum((getattr(one, side) for one in parts), Sums()) == getattr(compared.whole, side)
+    assert (compared.whole.people, compared.whole.satang) == (-5, -10_000_00)
+    assert compared.whole.people == sum(one.people for one in compared.changes)
+
+
+def test_a_cut_tells_what_moved(ground, versions):
+    compared = compare(Scope.system("test"), *versions)
+    assert [(one.thing, one.people) for one in compared.by(Cut.SERVER)] == [
+        (ground.pio_korat, -35),
+        (ground.pio_surin, 30),
+    ]
+    assert [(one.thing.month, one.people, one.is_same) for one in compared.by(Cut.MONTH)] == [
+        (2, 0, True),
+        (3, -5, False),
+        (4, -30, False),
+        (5, 30, False),
+    ]
+    assert [(one.thing, one.satang) for one in compared.by(Cut.PROVINCE)] == [
+        (ground.korat, -130_000_00),
+        (ground.surin, 120_000_00),
+    ]
+
+
+def test_money_of_other_books_is_not_summed(ground, versions):
+    (part,) = compare(scope(Role.PROVINCIAL_OFFICER, ground.pio_surin), *versions).by(Cut.PROVINCE)
+    assert (part.thing, part.people, part.satang) == (ground.surin, 30, 120_000_00)
+    whole = compare(scope(Role.CENTRE_OFFICER, ground.centre), *versions).whole
+    assert (whole.people, whole.satang, whole.sees_money, whole.hidden) == (-5, None, False, 6)

@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.insight import names
+from buranakan.lib.money import BAHT
 from buranakan.lib.rules import allows
 from buranakan.pages.desk import plan_tabs, trail_words
 from buranakan.pages.ui.tags import filters
 from buranakan.pages.ui.tags.pictures import WIDTH
 from buranakan.planning import history, rules
-from buranakan.planning.enums import Change, MoveKind, Reading, State
+from buranakan.planning.enums import Change, Cut, MoveKind, Reading, State
 
 PORTFOLIO = _("Plan of the joint portfolio")
 TONES = {
@@ -114,6 +115,11 @@ def signed(value, *, unit):
     return sign + filters.quantity(abs(value), unit)
 
 
+def signed_baht(satang):
+    """How much money more or less; a dash where it may not be seen."""
+    return filters.NOTHING if satang is None else signed(satang, unit=BAHT)
+
+
 def change_row(change):
     """A line's people and money before and after; what was not there counts nothing."""
     both = [change.before, change.after]
@@ -122,7 +128,43 @@ def change_row(change):
         "tone": CHANGE_TONES[change.change],
         "people": [line.people if line else 0 for line in both],
         "satang": [line.amount_satang if line else 0 for line in both],
+        "counted": counted_words(change) if _is_recounted(change) else "",
     }
+
+
+def _is_recounted(change):
+    """Does the line count for another office now?"""
+    return change.before and change.after and change.before.counts_for_id != change.after.counts_for_id
+
+
+def counted_words(change):
+    """Whose KPI counts the people, before and after where that is not the same."""
+    if _is_recounted(change):
+        return f"{change.before.counts_for.short} → {change.after.counts_for.short}"
+    return change.line.counts_for.short
+
+
+def part_row(part, *, cut):
+    """What both versions say of an office, a month, a province or a project."""
+    return {
+        "part": part,
+        "name": part_name(part, cut=cut),
+        "people": signed(part.people, unit=""),
+        "baht": signed_baht(part.satang),
+    }
+
+
+def part_name(part, *, cut):
+    """The name of what a difference is summed by; all of it together has none."""
+    if part.thing is None:
+        return ""
+    if cut == Cut.MONTH:
+        return month_words(part.thing)
+    return part.thing.short if cut in (Cut.OWNER, Cut.SERVER) else part.thing.name
+
+
+def month_words(month):
+    return filters.month(month)
 
 
 def readings(portfolio):

@@ -1,11 +1,15 @@
-"""What changed from one version of a plan to another."""
+"""What changed from one version of a plan to another: by line, office, month, province and project."""
 
+import io
+
+import openpyxl
 import pytest
 
 from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
 from buranakan.planning import actions
-from buranakan.planning.enums import Change
+from buranakan.planning.comparison import Sums
+from buranakan.planning.enums import Change, Cut
 from tests.pages.desk.planning_desk import NOW, Desk, address
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +103,49 @@ def test_a_version_that_is_not_there_is_not_compared_with(desk, asked):
 def test_the_first_version_has_nothing_before_it(desk):
     response = desk.planner.get(address("plan_difference", desk.approved()))
     assert (response.status_code, response.context["older"]) == (200, None)
+
+
+# --- summed -----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("cut", list(Cut))
+def test_every_cut_adds_up(desk, cut):
+    context = desk.planner.get(address("plan_difference", amended(desk)), {"by": cut.value}).context
+    rows = [*context["parts"], context["same"]]
+    whole = context["whole"]["part"]
+    assert sum(row["part"].people for row in rows) == whole.people == -20
+    assert sum((row["part"].after for row in rows), Sums()) == whole.after
+    assert (context["people"], context["baht"], context["by"]) == ("−20", "−80,000", cut.value)
+    assert [tab["current"] for tab in context["tabs"]].count(True) == 1
+
+
+def test_what_nobody_sums_by_is_not_there(desk):
+    assert desk.planner.get(address("plan_difference", amended(desk)), {"by": "colour"}).status_code == 404
+
+
+def test_the_workbook_says_the_same(desk):
+    version = amended(desk)
+    response = desk.planner.get(address("plan_difference_excel", version), {"from": "1"})
+    book = openpyxl.load_workbook(io.BytesIO(response.content))
+    assert len(book.worksheets) == 1 + len(Cut)
+    lines, *cuts = [list(sheet.iter_rows(min_row=4, values_only=True)) for sheet in book.worksheets]
+    assert [(row[3], *row[8:]) for row in lines] == [
+        ("จังหวัด30", 30, 35, 5, 120_000, 140_000, 20_000),
+        ("จังหวัด50", 25, 0, -25, 100_000, 0, -100_000),
+    ]
+    assert {rows[-1][1:] for rows in cuts} == {(75, 55, -20, 300_000, 220_000, -80_000)}
+    for rows in cuts:
+        assert [sum(column) for column in zip(*(row[1:] for row in rows[:-1]), strict=True)] == list(rows[-1][1:])
+
+
+def test_the_workbook_hides_money_of_other_books(desk):
+    version = amended(desk)
+    client = desk.as_role(Role.CENTRE_OFFICER, desk.ground.centre)
+    response = client.get(address("plan_difference_excel", version))
+    months = openpyxl.load_workbook(io.BytesIO(response.content)).worksheets[3]
+    *_rows, total = months.iter_rows(min_row=4, values_only=True)
+    assert total[1:4] == (50, 55, 5)
+    page = client.get(address("plan_difference", version), {"by": "month"})
+    assert page.context["whole"]["part"].hidden > 0
+
+
+def test_the_first_version_has_no_workbook_of_differences(desk):
+    assert desk.planner.get(address("plan_difference_excel", desk.approved())).status_code == 404
