@@ -35,36 +35,36 @@ class Server:
     """gunicorn as `buranakan serve` starts it, in a process group that can be killed at once."""
 
     port: int = 0
-    process: subprocess.Popen | None = None
+    group: int = 0
     kills: int = 0
+    kept_ready: subprocess.Popen | None = None
 
     def start(self):
+        if self.kept_ready is None:
+            self.kept_ready = _keep_ready()
         self.port = _free_port()
-        environment = os.environ | {
-            "DATABASE_URL": database_url(),
-            "BURANAKAN_VAR": str(settings.VAR),
-            "BURANAKAN_CLOCK_STARTS_AT": "2025-05-15T09:00:00+07:00",
-        }
-        words = ["-m", "buranakan.cli", "serve", "--port", str(self.port), "--processes", "1"]
-        self.process = subprocess.Popen(
-            [sys.executable, *words],
-            env=environment,
-            start_new_session=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        self.group = int(self._ask(f"start {self.port}"))
         _wait_until(self._answers, within=READY_WITHIN)
         return self
 
     def kill(self):
         """The whole group, without a word of warning, as when the power goes."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        os.killpg(self.group, signal.SIGKILL)
+        self._ask("end")
         self.kills += 1
 
+    def close(self):
+        """Nobody needs another one."""
+        if self.kept_ready is not None:
+            self.kept_ready.stdin.close()
+            self.kept_ready.stdout.close()
+            self.kept_ready.wait()
+
+    def _ask(self, words):
+        print(words, file=self.kept_ready.stdin, flush=True)
+        return self.kept_ready.stdout.readline()
+
     def _answers(self):
-        if self.process.poll() is not None:
-            raise RuntimeError("the server ended by itself")
         line = http.client.HTTPConnection(HOST, self.port, timeout=5)
         with suppress(OSError, http.client.HTTPException), closing(line):
             line.request("GET", "/health/")
@@ -142,6 +142,17 @@ def _press_all(steps, troubles):
             troubles.append(trouble)
             return
         steps.pop(0)
+
+
+def _keep_ready():
+    environment = os.environ | {
+        "DATABASE_URL": database_url(),
+        "BURANAKAN_VAR": str(settings.VAR),
+        "BURANAKAN_CLOCK_STARTS_AT": "2025-05-15T09:00:00+07:00",
+    }
+    command = [sys.executable, "-m", "tests.kills.kept_ready"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    return subprocess.Popen(command, cwd=settings.ROOT, env=environment, text=True, **pipes)
 
 
 def _free_port():

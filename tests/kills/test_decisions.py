@@ -52,14 +52,13 @@ def check_nothing_is_half(presser_lists, *, call, letters_before):
 
 
 @pytest.mark.race
-def test_places_given_when_the_server_is_killed(transactional_db):
+def test_places_given_when_the_server_is_killed(server):
     ground = make_ground()
     call = ground.published(places={ground.korat: PLACES, ground.surin: 1})
     sent = applications(ground, call)
     letters_before = Message.objects.count()
     officers = [ground.officer, *(member(Role.CENTRE_OFFICER, ground.office) for _each in range(3))]
     pressers = [killing.Presser.signed_in(officer) for officer in officers]
-    server = killing.Server()
     chance = random.Random(2568)  # noqa: S311 - moments to kill at, the same every time
     work = [[] for _each in pressers]
 

@@ -45,7 +45,7 @@ def check_each_is_whole_or_unseen(presser):
 
 
 @pytest.mark.race
-def test_lists_brought_in_when_the_server_is_killed(transactional_db):
+def test_lists_brought_in_when_the_server_is_killed(server):
     office = provincial_office(ProvinceFactory(code="30", name_th="นครราชสีมา"))
     officer = member(Role.PROVINCIAL_OFFICER, office)
     presser = killing.Presser.signed_in(officer)
@@ -55,7 +55,6 @@ def test_lists_brought_in_when_the_server_is_killed(transactional_db):
         )
         for serial in range(LISTS)
     ]
-    server = killing.Server()
     chance = random.Random(2558)  # noqa: S311 - moments to kill at, the same every time
 
     def bring_in(run):

@@ -35,13 +35,12 @@ def check_the_books(pressers, *, commitment):
 
 
 @pytest.mark.race
-def test_payments_approved_when_the_server_is_killed(transactional_db):
+def test_payments_approved_when_the_server_is_killed(server):
     ground = make_ground()
     commitment = ground.committed(ground.allotted(), BOUND)
     movements = [ground.payment_entered(commitment, PAID) for _each in range(PAYMENTS)]
     heads = [ground.head, *(member(Role.OFFICE_HEAD, ground.pio) for _each in range(3))]
     pressers = [killing.Presser.signed_in(head) for head in heads]
-    server = killing.Server()
     chance = random.Random(9_150_000)  # noqa: S311 - moments to kill at, the same every time
     work = [[] for _each in pressers]
 
