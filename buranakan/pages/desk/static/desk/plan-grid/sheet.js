@@ -19,6 +19,7 @@ export class Sheet {
     this.table = new Tabulator(element, { data: this.lines(), columns: this.headings(), index: "id", height: "100%",
       rowHeight: ROW, layout: "fitData", frozenRows: (row) => row.getData().id === TOTAL });
     this.ready = new Promise((resolve) => { this.table.on("tableBuilt", resolve); });
+    this.ready.then(() => element.querySelector(".tabulator-tableholder").removeAttribute("tabindex"));
     this.listen();
   }
 
@@ -92,7 +93,8 @@ export class Sheet {
     mark(["cell-month", ...(isChosen ? ["cell-chosen"] : []), ...(isActive ? ["cell-active"] : []), ...(state ? [state] : []),
       ...(this.news?.has(`${line.id}|${place}`) ? ["cell-news"] : [])]);
     Object.assign(element.dataset, { r, c });
-    element.tabIndex = -1;
+    // Tab comes in to the chosen cell, or to the first.
+    element.tabIndex = isActive || (!this.from && c === 0 && line === this.shown.find((one) => one.row)) ? 0 : -1;
     if (isActive) element.setAttribute("aria-label", this.told(line.row, place));
     else element.removeAttribute("aria-label");
     if (edit?.state === REFUSED && edit.wanted === undefined && edit.field === kind) return edit.typed;
@@ -303,6 +305,10 @@ export class Sheet {
     this.element.addEventListener("mouseover", (event) => {
       const cell = this.dragging && at(event);
       if (cell && (cell.r !== this.to.r || cell.c !== this.to.c)) this.choose(cell.r, cell.c, { extend: true });
+    });
+    this.element.addEventListener("focusin", (event) => {
+      const cell = !this.from && at(event);
+      if (cell) this.choose(cell.r, cell.c);
     });
     document.addEventListener("mouseup", () => { this.dragging = false; });
     this.element.addEventListener("dblclick", (event) => { if (at(event)) this.edit(); });
