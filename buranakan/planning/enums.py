@@ -63,8 +63,8 @@ class MoveKind(models.TextChoices):
     """Why an envelope grew or shrank."""
 
     RECEIVED = "received", _("Received")
-    HANDED_ON = "handed_on", _("Handed on")
-    TAKEN_BACK = "taken_back", _("Taken back")
+    HANDED_ON = "handed_on", _("Passed on")
+    TAKEN_BACK = "taken_back", _("Taken back up")
 
 
 class Cut(models.TextChoices):

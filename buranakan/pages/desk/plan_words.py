@@ -13,6 +13,7 @@ from buranakan.pages.ui.tags import filters
 from buranakan.pages.ui.tags.pictures import WIDTH
 from buranakan.planning import history, rules
 from buranakan.planning.enums import Change, Cut, MoveKind, Reading, State
+from buranakan.planning.values import Held
 
 PORTFOLIO = _("Plan of the joint portfolio")
 TONES = {
@@ -23,6 +24,7 @@ TONES = {
     State.SUPERSEDED: "plain",
 }
 MOVE_TONES = {MoveKind.RECEIVED: "good", MoveKind.HANDED_ON: "info", MoveKind.TAKEN_BACK: "warn"}
+HELD_TEXTS = [_("Received"), _("In approved plans"), _("Passed on"), _("Left")]
 DEEPEST = 4  # further down nothing is set in any more
 CHANGE_TONES = {Change.ADDED: "good", Change.CHANGED: "info", Change.REMOVED: "warn"}
 
@@ -71,10 +73,10 @@ def comment_rows(comments, *, on):
 
 
 HISTORY = {
-    history.STARTED: (_("Started"), "plain"),
+    history.STARTED: (_("Plan started"), "plain"),
     history.AMENDED: (_("Amendment started"), "plain"),
-    history.SUBMITTED: (_("Submitted"), "info"),
-    history.RETURNED: (_("Returned"), "warn"),
+    history.SUBMITTED: (_("Sent for a decision"), "info"),
+    history.RETURNED: (_("Sent back to be mended"), "warn"),
     history.REOPENED: (_("Taken up again"), "plain"),
     history.APPROVED: (_("Approved"), "good"),
     history.WORKBOOK_APPLIED: (_("Workbook applied"), "info"),
@@ -174,8 +176,10 @@ def readings(portfolio):
 
 def envelope_row(envelope, *, scope):
     """What became of an envelope, in baht and in places, with the parts of its bar."""
+    is_of_this_year = envelope.budget_act_year == envelope.portfolio.fiscal_year
     return {
         "envelope": envelope,
+        "act": "" if is_of_this_year else act_text(**envelope.act),
         "is_own": allows(rules.check_plans_for, envelope.office_id, scope=scope),
         "bar": _parts(envelope.amount_satang, taken=envelope.taken_satang, handed_on=envelope.handed_on_satang),
     }
@@ -194,15 +198,29 @@ def act_text(*, budget_act_year, is_provisional, is_carried_over):
 def branch_row(branch, *, scope, on):
     """An envelope in its tree, with what it says of itself and what one may do with it."""
     envelope = branch.envelope
-    is_of_this_year = envelope.budget_act_year == envelope.portfolio.fiscal_year
     return envelope_row(envelope, scope=scope) | {
         "depth": min(branch.depth, DEEPEST),
-        "act": "" if is_of_this_year else act_text(**envelope.act),
+        "held": list(zip(HELD_TEXTS, envelope_parts(envelope), strict=True)),
         "counts_elsewhere": envelope.counts_for_id != envelope.owner_office_id or envelope.is_on_behalf,
         "days_late": branch.days_late(on=on),
         "due_on": branch.due_on,
         "may_take_back": allows(rules.check_takes_back_for, envelope, scope=scope),
     }
+
+
+def envelope_parts(envelope):
+    """What was received, planned with, handed on, and is left, in the order of HELD_TEXTS."""
+    return [
+        Held(envelope.amount_satang, envelope.places),
+        Held(envelope.taken_satang, envelope.taken_places),
+        Held(envelope.handed_on_satang, envelope.handed_on_places),
+        envelope.left,
+    ]
+
+
+def tree_sums(totals):
+    """The same of the whole tree; what went from one to another in it is no sum."""
+    return list(zip(HELD_TEXTS, [totals.received, totals.planned, None, totals.left], strict=True))
 
 
 def move_row(move, *, offices):

@@ -105,8 +105,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("received", "Received"),
-                            ("handed_on", "Handed on"),
-                            ("taken_back", "Taken back"),
+                            ("handed_on", "Passed on"),
+                            ("taken_back", "Taken back up"),
                         ],
                         max_length=20,
                     ),

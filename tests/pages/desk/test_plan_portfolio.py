@@ -143,3 +143,35 @@ def test_before_a_portfolio_is_loaded_the_page_says_so(client, db):
     response = client.get(URL)
     assert (response.status_code, [one.name for one in response.templates][0]) == (200, "desk/plans/none.html")
     assert client.post(READING, {"reading": "national"}).status_code == 404
+
+
+# --- years ------------------------------------------------------------------------------------------------------------
+def test_next_years_programme_stands_beside_this_one(desk):
+    desk.approved()
+    made = desk.planner.post("/desk/plans/next-year/")
+    assert made.headers["Location"] == f"{URL}?year=2569"
+    this, newer = desk.planner.get(URL), desk.planner.get(URL, {"year": "2569"})
+    assert (this.context["portfolio"].fiscal_year, sums(this)) == (2568, (75, 300_000_00))
+    assert (newer.context["portfolio"].fiscal_year, sums(newer)) == (2569, (0, 0))
+    assert [tab["text"] for tab in this.context["plan_years"]] == ["2568", "2569"]
+    assert (this.context["next_year"], newer.context["next_year"]["year"]) == (None, 2570)
+    assert all("year=2569" in tab["href"] for tab in newer.context["plan_tabs"])
+    again = desk.planner.post("/desk/plans/next-year/")
+    assert (again.status_code, refusal_code(again)) == (409, "year_has_its_portfolio")
+    with clock.frozen_at(NOW.replace(month=10)):
+        assert desk.planner.get(URL).context["portfolio"].fiscal_year == 2569
+
+
+@pytest.mark.parametrize("year", ["2570", "", "x"])
+def test_a_year_without_a_programme_is_not_there(desk, year):
+    assert desk.planner.get(URL, {"year": year}).status_code == 404
+
+
+def test_a_planner_of_a_centre_makes_no_programme(client, desk):
+    where = "/desk/plans/next-year/"
+    centre = desk.as_role(Role.PLANNER, desk.ground.centre)
+    assert centre.get(URL).context["next_year"] is None
+    assert refusal_code(centre.post(where)) == "programme_not_yours_to_make"
+    assert desk.head.post(where).status_code == 403
+    assert client.post(where).headers["Location"] == f"/accounts/login/?next={where}"
+    assert Portfolio.objects.count() == 1

@@ -36,7 +36,8 @@ def show_tree(request):
     words = {
         "portfolio": portfolio,
         "rows": rows,
-        "totals": envelopes.totals(branches),
+        "totals": (totals := envelopes.totals(branches)),
+        "sums": plan_words.tree_sums(totals),
         "late": [row for row in rows if row["days_late"]],
         "days_to_hand_on": rules.DAYS_TO_HAND_ON,
         "page": page,
