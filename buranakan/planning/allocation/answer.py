@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from buranakan.planning.allocation.relaxation import Prices
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -13,6 +15,7 @@ class Answer:
     rounds: np.ndarray | None
     bound: float
     is_impossible: bool = False
+    prices: Prices | None = None  # near the plan
 
 
 IMPOSSIBLE = Answer(None, None, -np.inf, is_impossible=True)

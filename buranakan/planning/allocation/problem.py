@@ -138,7 +138,7 @@ KINDS: Mapping[str, str] = {
     "smallest_round": "offer",
     "largest_round": "offer",
     "rounds_per_cell": "nothing",
-    "closed": "area, offer, month",
+    "closed": "offer; the value is how many of its cells",
     "pin": "area, offer, month",
 }
 
@@ -158,7 +158,11 @@ class Binding:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The best plan found and the proven bound no plan can exceed; no plan and a conflict when none is possible."""
+    """The best plan found and the proven bound no plan can exceed.
+
+    `is_impossible` when there is proof that no plan keeps every limit; the conflict says which of them, if the time
+    sufficed to tell.
+    """
 
     plan: Plan | None
     objective: int | None
@@ -167,10 +171,22 @@ class Outcome:
     seconds: float
     binding: Sequence[Binding] = ()
     conflict: Sequence[Limit] = ()
+    is_impossible: bool = False
+
+
+@dataclass(frozen=True)
+class FairnessCost:
+    """Worth of the cells with fairness and without, no more than the bound; the smallest coverage of both plans."""
+
+    worth_with: int
+    worth_without: int
+    worth_bound: float
+    coverage_with: int
+    coverage_without: int
 
     @property
-    def is_impossible(self) -> bool:
-        return bool(self.conflict)
+    def worth_lost(self) -> int:
+        return self.worth_without - self.worth_with
 
 
 def pins_of_area(problem: Problem, plan: Plan, *, area: Key) -> tuple[Pin, ...]:

@@ -266,13 +266,19 @@ class Relaxation:
     def _add_possible(self) -> bool:
         """No mixture of the columns keeps the limits: adds those that its proof says could, if there are any."""
         _, is_known, ray = self.highs.getDualRay()
+        is_proven = False
         if is_known:
             for sign in (1.0, -1.0):
                 single, several = self._losses(self._prices(sign * np.asarray(ray)), weight=0)
                 known = np.concatenate([single[self.of_single], several[self.of_several]])
                 # Turned the right way, the proof holds for every column that is there.
                 if known.min(initial=0.0) > -TINY:
-                    return self._add_earning(single, several)
+                    # Where it says nothing of the columns that are there, it holds for them either way.
+                    if self._add_earning(single, several):
+                        return True
+                    is_proven = True
+            if is_proven:
+                return False
         left = ~(self.of_single & self.of_several) & self.rest.free
         self.add_cells(np.flatnonzero(left))
         return bool(left.any())
@@ -328,7 +334,8 @@ class Relaxation:
     def _losses(self, prices: Prices, *, weight: int = 1) -> tuple[np.ndarray, np.ndarray]:
         """By cell: what it loses as the single round of its area, and as one of several."""
         arrays = self.arrays
-        person = weight * arrays.worth - (prices.project[arrays.project] + prices.budget * arrays.per_person)[:, :, None]
+        costs = prices.project[arrays.project] + prices.budget * arrays.per_person
+        person = weight * arrays.worth - costs[:, :, None]
         round_ = (prices.budget * arrays.per_round)[:, :, None]
         round_ = round_ + (prices.trainers[arrays.centre] + prices.rooms)[:, None, :]
         each = person - prices.got[:, None, None]

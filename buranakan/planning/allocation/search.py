@@ -8,14 +8,14 @@ searched in full, which lowers the bound to the best plan of that level.
 
 import heapq
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from buranakan.planning.allocation import whole
 from buranakan.planning.allocation.answer import IMPOSSIBLE, Answer
 from buranakan.planning.allocation.arrays import Arrays
-from buranakan.planning.allocation.relaxation import Relaxation, Relaxed, TimeOver
+from buranakan.planning.allocation.relaxation import Prices, Relaxation, Relaxed, TimeOver
 
 WINDOW = 16  # levels below the bound's own that make a range of their own
 FAILURES = 3  # levels without a plan before any plan will do
@@ -49,6 +49,7 @@ class Search:
         self.open: list[Range] = []
         self.best: Answer | None = None
         self.objective = -np.inf
+        self.prices: Prices | None = None
         self.failures = 0
         self.is_impossible = False
 
@@ -64,7 +65,7 @@ class Search:
         except TimeOver:
             pass
         if self.best is not None:
-            return Answer(self.best.people, self.best.rounds, max(bound, self.objective))
+            return replace(self.best, bound=max(bound, self.objective), prices=self.prices)
         return IMPOSSIBLE if self.is_impossible or bound == -np.inf else Answer(None, None, bound)
 
     def _bound(self) -> float:
@@ -111,26 +112,18 @@ class Search:
 
     def _look(self, top: Range) -> None:
         """Searches one level among the cells its bound uses, then among more, at last among all that could matter."""
-        if top.looks < len(LOSSES):
-            margin = LOSSES[top.looks] * float(np.median(self.arrays.largest))
-            cells = self._cells(top, margin=margin)
-            answer = self._solve(top, cells)
-            is_wide = False
-        else:
-            cells = self._cells(top, margin=top.bound - self.objective)
-            answer = self._solve(top, cells)
-            is_wide = True
+        is_wide = top.looks >= len(LOSSES)
+        margin = top.bound - self.objective if is_wide else LOSSES[top.looks] * float(np.median(self.arrays.largest))
+        answer = self._solve(top, self._cells(top, margin=margin))
+        self._keep(answer, top=top)
         heapq.heappop(self.open)
-        self._keep(answer)
-        if answer.people is None and self.best is None:
-            self._any_plan()
         if not is_wide:
             self._push(top.first, top.last, relaxed=top.relaxed, at_most=top.bound, looks=top.looks + 1)
         elif not answer.is_impossible and answer.bound > self.objective:
             bound = min(top.bound, np.floor(answer.bound + 1e-6))
-            heapq.heappush(self.open, Range((-bound, top.first), top.first, top.last, top.relaxed, top.looks))
-            if time.perf_counter() > self.deadline:
-                raise TimeOver
+            heapq.heappush(self.open, replace(top, order=(-bound, top.first)))
+        if answer.people is None and self.best is None:
+            self._any_plan(top)
 
     def _cells(self, top: Range, *, margin: float) -> np.ndarray:
         used = (top.relaxed.rounds > 1e-7) | (top.relaxed.loss <= margin)
@@ -140,19 +133,17 @@ class Search:
         seconds = self.deadline - time.perf_counter()
         coverage = int(self.levels[top.first])
         close = self.gap / 4
-        return whole.solve(
-            self.arrays, cells, coverage=coverage, seconds=seconds, gap=close, threads=self.threads
-        )
+        return whole.solve(self.arrays, cells, coverage=coverage, seconds=seconds, gap=close, threads=self.threads)
 
-    def _keep(self, answer: Answer) -> None:
+    def _keep(self, answer: Answer, *, top: Range) -> None:
         if answer.people is None:
             self.failures += 1
             return
         objective = self.arrays.objective(answer.people)
         if objective > self.objective:
-            self.best, self.objective = answer, objective
+            self.best, self.objective, self.prices = answer, objective, top.relaxed.prices
 
-    def _any_plan(self) -> None:
+    def _any_plan(self, top: Range) -> None:
         """After a few levels without a plan: is there one at all?"""
         if self.failures != FAILURES:
             return
@@ -160,7 +151,7 @@ class Search:
         cells, least = np.flatnonzero(self.arrays.rest.free), int(self.levels[0])
         answer = whole.solve(self.arrays, cells, coverage=least, seconds=seconds, gap=1.0, threads=self.threads)
         self.is_impossible = answer.is_impossible
-        self._keep(answer)
+        self._keep(answer, top=top)
 
 
 def solve(arrays: Arrays, *, seconds: float, gap: float, threads: int = 1) -> Answer:

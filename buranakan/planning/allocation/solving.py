@@ -1,12 +1,17 @@
-"""Solves a problem: the best plan found in the time given, with a proven bound."""
+"""Solves a problem: the best plan found in the time given with a proven bound, what holds it, or why there is none."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 
-from buranakan.planning.allocation import search
-from buranakan.planning.allocation.arrays import arrays_of, plan_of
-from buranakan.planning.allocation.problem import Outcome, Problem
+from buranakan.planning.allocation import binding, conflicts, search, verify
+from buranakan.planning.allocation.answer import Answer
+from buranakan.planning.allocation.arrays import Arrays, arrays_of, plan_of
+from buranakan.planning.allocation.problem import Fairness, FairnessCost, Measure, Outcome, Problem
+
+# To tell why nothing fits may take this long beyond the time given.
+SECONDS_FOR_CONFLICT = 10.0
 
 
 def solve(problem: Problem, *, seconds: float = 10.0, gap: float = 0.001, threads: int = 1) -> Outcome:
@@ -14,14 +19,33 @@ def solve(problem: Problem, *, seconds: float = 10.0, gap: float = 0.001, thread
     started = time.perf_counter()
     arrays = arrays_of(problem)
     answer = search.solve(arrays, seconds=seconds, gap=gap, threads=threads)
-    return _outcome(problem, arrays, answer=answer, seconds=time.perf_counter() - started)
+    if answer.is_impossible:
+        conflict = conflicts.smallest(problem, seconds=SECONDS_FOR_CONFLICT)
+        return Outcome(None, None, None, None, time.perf_counter() - started, conflict=conflict, is_impossible=True)
+    outcome = _outcome(problem, arrays, answer=answer)
+    return replace(outcome, seconds=time.perf_counter() - started)
 
 
-def _outcome(problem, arrays, *, answer, seconds) -> Outcome:
+def _outcome(problem: Problem, arrays: Arrays, *, answer: Answer) -> Outcome:
     bound = float(answer.bound) if np.isfinite(answer.bound) else None
-    if answer.people is None:
-        return Outcome(None, None, bound, None, seconds)
+    if answer.people is None or answer.rounds is None:
+        return Outcome(None, None, bound, None, 0.0)
     objective = arrays.objective(answer.people)
     plan = plan_of(problem, people=answer.people, rounds=answer.rounds)
     gap = None if bound is None else max(0.0, bound - objective) / max(1, abs(objective))
-    return Outcome(plan, objective, bound, gap, seconds)
+    return Outcome(plan, objective, bound, gap, 0.0, binding=binding.of_plan(problem, arrays, answer=answer))
+
+
+def cost_of_fairness(problem: Problem, outcome: Outcome, *, seconds: float = 5.0) -> FairnessCost | None:
+    """What the worth of the cells alone could be if nothing were done for fairness; None without both plans."""
+    without = replace(problem, fairness=Fairness(Measure.MAX_MIN, targets=problem.fairness.targets))
+    alone = solve(without, seconds=seconds)
+    if outcome.plan is None or alone.plan is None or alone.objective is None or alone.bound is None:
+        return None
+    return FairnessCost(
+        worth_with=verify.objective(without, outcome.plan),
+        worth_without=alone.objective,
+        worth_bound=alone.bound,
+        coverage_with=verify.smallest_coverage(problem, outcome.plan),
+        coverage_without=verify.smallest_coverage(problem, alone.plan),
+    )

@@ -109,9 +109,9 @@ def _rounds(problem, plan):
 
 
 def _decided(problem, plan):
-    for cell in problem.closed:
-        if plan.people.get(cell, 0) or plan.rounds.get(cell, 0):
-            yield Limit("closed", cell, 0)
+    closed = Counter(cell[1] for cell in problem.closed)
+    broken = {cell[1] for cell in problem.closed if plan.people.get(cell, 0) or plan.rounds.get(cell, 0)}
+    yield from (Limit("closed", offer, count) for offer, count in closed.items() if offer in broken)
     for pin in problem.pins:
         if (plan.people.get(pin.cell, 0), plan.rounds.get(pin.cell, 0)) != (pin.people, pin.rounds):
             yield Limit("pin", pin.cell, pin.people)
