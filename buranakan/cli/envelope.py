@@ -1,6 +1,7 @@
-"""`buranakan envelope`: open a portfolio's first envelope, and draft a plan on it from a survey of need."""
+"""`buranakan envelope`: receive an envelope of a portfolio, and draft a plan on it from a survey of need."""
 
 import csv
+import datetime as dt
 
 from buranakan.accounts.scope import Scope
 from buranakan.areas import queries as areas
@@ -15,9 +16,15 @@ BASIS = "คำนวณจากผลสำรวจความต้อง�
 
 def add_arguments(parser):
     words = parser.add_subparsers(dest="word", required=True)
-    first = words.add_parser("open", help="open the envelope that all others of a portfolio come from")
+    first = words.add_parser("open", help="receive an envelope, which others of a portfolio come from")
     first.add_argument("--amount", required=True, help='baht, e.g. 9150000 or "9.15 ล้านบาท"')
     first.add_argument("--places", required=True, help="people it may serve, e.g. 2400")
+    first.add_argument("--act-year", type=int, help="year of the budget act, if it is not the portfolio's, e.g. 2567")
+    law = first.add_mutually_exclusive_group()
+    law.add_argument("--provisional", action="store_true", help="of last year's act, until this year's is in force")
+    law.add_argument("--carried-over", action="store_true", help="bound in an earlier year, paid in this one")
+    first.add_argument("--paper", default="", help="by which paper; a second one lets the envelope grow")
+    first.add_argument("--paper-on", type=dt.date.fromisoformat, help="its day, e.g. 2024-10-30")
     draft = words.add_parser("propose", help="compute a draft plan by need, marked as a proposal")
     draft.add_argument("need", metavar="FILE", help="CSV with the columns province (two-digit code) and need")
     draft.add_argument("--more-than", type=int, required=True, help="people promised; the plan serves more")
@@ -32,20 +39,21 @@ def run(arguments):
     if portfolio is None or office is None:
         print(f"ไม่พบ{'หน่วยงาน ' + arguments.office if portfolio else 'ชุดโครงการ ' + arguments.portfolio}")
         return REFUSED
-    held = queries.envelopes(WHOLE).filter(portfolio=portfolio)
     do = {"open": _open, "propose": _propose}[arguments.word]
-    return do(arguments, portfolio=portfolio, office=office, held=held)
+    return do(arguments, portfolio=portfolio, office=office)
 
 
-def _open(arguments, *, portfolio, office, held):
-    if held.exists():
-        print("ชุดโครงการนี้มีวงเงินแล้ว จัดสรรต่อได้ที่หน้าแผน")
-        return REFUSED
+def _open(arguments, *, portfolio, office):
     envelope = actions.open_envelope(
         portfolio,
         office=office,
         amount_satang=money.parse_baht(arguments.amount),
         places=int(thai_text.arabic_digits(arguments.places).replace(",", "")),
+        budget_act_year=arguments.act_year,
+        is_provisional=arguments.provisional,
+        is_carried_over=arguments.carried_over,
+        document=arguments.paper,
+        document_on=arguments.paper_on,
         by=None,
         at=clock.now(),
     )
@@ -53,8 +61,8 @@ def _open(arguments, *, portfolio, office, held):
     return 0
 
 
-def _propose(arguments, *, portfolio, office, held):
-    envelope = held.filter(office=office).first()
+def _propose(arguments, *, portfolio, office):
+    envelope = queries.envelopes(WHOLE, portfolio).filter(office=office).first()
     if envelope is None:
         print(f"{office.short} ยังไม่มีวงเงินในชุดโครงการนี้ ใช้ `buranakan envelope open` ก่อน")
         return REFUSED

@@ -7,7 +7,7 @@ from importlib import resources
 from buranakan.accounts.scope import Scope
 from buranakan.areas import imports as area_files
 from buranakan.areas import queries as areas
-from buranakan.demo import appointments, directives, frameworks, posts, recruiting, today, visits, year
+from buranakan.demo import appointments, directives, envelopes, frameworks, posts, recruiting, today, visits, year
 from buranakan.finance import imports as finance_files
 from buranakan.lib import clock, fiscal
 from buranakan.outcomes import imports as outcome_files
@@ -96,6 +96,8 @@ def plan(portfolio, *, users, chance):
         office=diprom,
         amount_satang=MONEY_SATANG,
         places=PLACES,
+        document="หนังสือแจ้งจัดสรรงบประมาณ ที่ อก 0401/2568 (ข้อมูลสมมติ)",
+        document_on=dt.date(2024, 10, 29),
         by=users["planner"],
         at=moment("2024-10-30 09:00"),
     )
@@ -109,6 +111,7 @@ def plan(portfolio, *, users, chance):
         office=centre,
         amount_satang=sum(line.amount_satang for line in ours),
         places=sum(line.people for line in ours) + 40,
+        reason="ให้ศูนย์ภาคที่ 6 วางแผนในจังหวัดที่รับผิดชอบ",
         by=users["planner"],
         at=moment("2024-11-04 09:00"),
     )
@@ -133,6 +136,7 @@ def plan(portfolio, *, users, chance):
         at=moment("2024-11-06 09:00"),
     )
     decide(national, local, users=users)
+    envelopes.carry_over(portfolio, users=users)
 
 
 def decide(national, local, *, users):

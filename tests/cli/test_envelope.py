@@ -24,6 +24,17 @@ def test_the_first_envelope_is_opened_once(loaded, capsys):
     assert (held.office.code, held.amount_satang, held.places) == ("diprom", 915_000_000, 2_400)
 
 
+def test_money_of_an_earlier_act_is_an_envelope_of_its_own(loaded):
+    opened()
+    said = ["--amount", "250000", "--places", "40", "--paper", "กค 0402.5/ว 12", "--paper-on", "2025-05-01"]
+    carried = ["envelope", "open", *PORTFOLIO, *said, "--act-year", "2567", "--carried-over"]
+    assert (main.main(carried), main.main(carried)) == (0, 1)
+    assert list(Envelope.objects.values_list("budget_act_year", "is_carried_over", "amount_satang")) == [
+        (2568, False, 915_000_000),
+        (2567, True, 25_000_000),
+    ]
+
+
 def test_a_draft_is_computed_by_need_and_waits_for_a_planner(loaded, tmp_path):
     opened()
     need = tmp_path / "need.csv"
