@@ -22,9 +22,10 @@ WAYS = [
 def tell(envelope, *, users, people=None):
     """The planner of the envelope's office draws up both and works them out; nothing is adopted. `people` where the
     programme is to place fewer than the envelope has places for. Returns the scenarios."""
+    moments = [DRAWN_AT + place * AN_HOUR for place in range(len(WAYS))]
     return [
-        _worked_out(envelope, name=name, measure=measure, people=people, by=users["planner"], at=DRAWN_AT + place * AN_HOUR)
-        for place, (name, measure) in enumerate(WAYS)
+        _worked_out(envelope, name=name, measure=measure, people=people, by=users["planner"], at=at)
+        for (name, measure), at in zip(WAYS, moments, strict=True)
     ]
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from math import ceil
+from statistics import median_low
 
 from django.db.models import Count
 
@@ -32,11 +33,16 @@ EVERYTHING = Scope.system("need of provinces for a split")
 
 @dataclass(frozen=True)
 class _Need:
-    """People in need by province code, where that is known, and from what."""
+    """People in need by province code, where that is known, and from what; how many are assumed where it is not."""
 
     people: dict
     source: str
+    assumed: int
     asked: tuple[Asked, ...] = ()
+
+    def of(self, code):
+        """People of a province, known or assumed."""
+        return self.people.get(code, self.assumed)
 
 
 def drawn(scope, envelope, *, measure=Measure.BLEND, folder=None):
@@ -47,16 +53,19 @@ def drawn(scope, envelope, *, measure=Measure.BLEND, folder=None):
     left = envelope.left
     centres = _centres(envelope.office, on=on)
     months = _months(envelope.portfolio, parts=offered["seasons"]["parts"])
-    need = _need(envelope.portfolio, codes=list(centres))
+    unknown = assumed["need"]["people_where_unknown"]
+    need = _need(envelope.portfolio, codes=list(centres), unknown=unknown)
     shares = {given["code"]: given["share"] for given in offered["activity"]}
+    activities = _activities(scope, envelope.portfolio, shares=shares, people=left.places, assumed=assumed)
     return Inputs(
         people=left.places,
         budget_satang=left.satang,
         provinces=_provinces(centres, need=need, people=left.places, assumed=assumed),
-        activities=_activities(scope, envelope.portfolio, shares=shares, people=left.places, assumed=assumed),
+        activities=activities,
         centres=_trainers(centres, months=months, assumed=assumed["trainers"]),
         months=months,
-        asked=need.asked,
+        asked=need.asked or _wishes(activities, codes=list(centres), assumed=assumed["wishes"]),
+        asked_source=Source.SURVEY if need.asked else Source.ASSUMED,
         measure=Measure(measure),
     )
 
@@ -73,22 +82,26 @@ def _centres(office, *, on):
     return {province.pk: found[province.pk] for province in areas.provinces() if province.pk in found}
 
 
-def _need(portfolio, *, codes):
-    """What provinces were granted where they were asked; else how many enterprises the register knows in each."""
+def _need(portfolio, *, codes, unknown):
+    """What provinces were granted in a survey; before there is one, how many enterprises the register knows in each.
+
+    A province that was granted nothing yet may still be: it is taken for a middling one of those that were.
+    """
     granted, asked = Counter(), Counter()
     for one in needs.accepted_needs(portfolio):
         granted[one.answer.province_id] += one.granted
         asked[one.answer.province_id, one.activity_id] += one.granted
     if granted:
         said = (Asked(code, activity, people) for (code, activity), people in sorted(asked.items()) if code in codes)
-        return _Need({code: granted[code] for code in codes}, Source.SURVEY, tuple(said))
+        known = {code: granted[code] for code in codes if code in granted}
+        return _Need(known, Source.SURVEY, median_low(granted.values()), tuple(said))
     rows = registry.enterprises(EVERYTHING).order_by().values_list("province_id").annotate(count=Count("pk"))
-    return _Need({code: count for code, count in rows if code in codes}, Source.REGISTER)
+    return _Need({code: count for code, count in rows if code in codes}, Source.REGISTER, unknown)
 
 
 def _provinces(centres, *, need, people, assumed):
-    limits, unknown = assumed["limits"], assumed["need"]["people_where_unknown"]
-    needed = {code: need.people.get(code, unknown) for code in centres}
+    limits = assumed["limits"]
+    needed = {code: need.of(code) for code in centres}
     shares = dict(zip(needed, apportion(people, list(needed.values())), strict=True)) if any(needed.values()) else {}
 
     def most(code):
@@ -140,6 +153,16 @@ def _activities(scope, portfolio, *, shares, people, assumed):
     )
 
 
+def _wishes(activities, *, codes, assumed):
+    """Activities dealt out to provinces by their parts, one after another, where no province said what it wants."""
+    parts = apportion(assumed["activities_a_province"] * len(codes), [one.share for one in activities])
+    # By how far each has come of its part, so that each turns up evenly among the provinces.
+    shares = [(place / part, one) for one, part in zip(activities, parts, strict=True) for place in range(part)]
+    dealt = [one for _share, one in sorted(shares, key=lambda share: (share[0], share[1].activity))]
+    wishes = Counter((codes[place % len(codes)], one.activity) for place, one in enumerate(dealt))
+    return tuple(Asked(code, activity, times) for (code, activity), times in sorted(wishes.items()))
+
+
 def _middle(activity):
     """The middle of the activity's range, in whole baht."""
     baht = (activity.unit_cost_low_satang + activity.unit_cost_high_satang) // (2 * SATANG_IN_A_BAHT)
@@ -152,9 +175,13 @@ def _months(portfolio, *, parts):
 
 
 def _trainers(centres, *, months, assumed):
-    """Rounds a month by the provinces a centre serves."""
+    """Rounds a month by the provinces a centre serves and by the season."""
+    busiest = max((one.part for one in months), default=0) or 1
+
+    def rounds(count, month):
+        return max(assumed["at_least"], ceil(count * assumed["rounds_a_province"] * month.part / busiest))
+
     served = Counter(centres.values())
     return tuple(
-        CentreInput(code, (max(assumed["at_least"], ceil(count * assumed["rounds_a_province"])),) * len(months))
-        for code, count in sorted(served.items())
+        CentreInput(code, tuple(rounds(count, month) for month in months)) for code, count in sorted(served.items())
     )

@@ -129,6 +129,7 @@ class Inputs:
     measure: str = Measure.BLEND
     blend: int = HALF  # of a hundred: how much the worst-served weigh against shares of need
     totals_source: str = Source.ENVELOPE
+    asked_source: str = Source.SURVEY
     province_pins: tuple[ProvincePin, ...] = ()
     cell_pins: tuple[CellPin, ...] = ()
 

@@ -5,8 +5,9 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 
 from buranakan.planning import scenario_inputs
-from buranakan.planning.allocation import solving, verify
-from buranakan.planning.allocation.problem import WHOLE, targets
+from buranakan.planning.allocation import conflicts, explain, solving, verify
+from buranakan.planning.allocation.explain import Held
+from buranakan.planning.allocation.problem import WHOLE
 
 # A solve answers in the request that asked for it: a planner waits a few seconds, where a queue would need another page
 # to come back to. The gap is where another second buys less than a planner can see.
@@ -49,14 +50,16 @@ class Clash:
 
 @dataclass(frozen=True)
 class Because:
-    """Why a province got what it got: the limits that held it, as explain.reasons names them."""
+    """Why a province got what it got: what held it, the strongest first, as explain.Held names it."""
 
     province: str
     need: int
     got: int
     target: int
     coverage: int  # ten-thousandths
-    held: tuple[tuple[str, tuple], ...]
+    held: tuple[str, ...]
+    centre: str = ""
+    months: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ def solve(inputs, *, seconds=SECONDS, gap=GAP):
         seconds=round(outcome.seconds, 2),
         measured=measured(problem, outcome.plan),
         binding=tuple(HeldBack(one.limit, _key(one.key), one.slack, one.price) for one in outcome.binding),
-        reasons=_reasons(problem, outcome.plan),
+        reasons=_reasons(inputs, problem, outcome.plan),
         unfair=measured(problem, free.plan) if free.plan else None,
         coverage_weight=problem.fairness.weight_of_coverage,
         deviation_weight=problem.fairness.weight_of_deviation,
@@ -129,7 +132,7 @@ def solve(inputs, *, seconds=SECONDS, gap=GAP):
 
 
 def _impossible(problem, outcome):
-    clash = outcome.conflict
+    clash = outcome.conflict or conflicts.smallest(problem, seconds=SECONDS_OF_CONFLICT)
     return Solved(
         cells=(),
         objective=None,
@@ -186,16 +189,22 @@ def gini(served):
     return round(WHOLE * ranked / (count * total))
 
 
-def _reasons(problem, plan):
-    got, wanted = verify.people_by_area(plan), targets(problem)
+def _reasons(inputs, problem, plan):
+    """A province that a planner fixed is held by that, and by nothing else."""
+    fixed = {pin.province for pin in inputs.province_pins}
+    floors = {area.key: area.floor for area in problem.areas}
+
+    def held(one):
+        if one.area in fixed:
+            return (Held.PINNED,)
+        # That nobody has to be there holds nobody.
+        return tuple(each for each in one.held if each is not Held.FLOOR or floors[one.area])
+
+    found = explain.reasons(problem, plan).values()
     return tuple(
-        Because(area.key, area.need, got[area.key], target, _coverage(got[area.key], area.need), ())
-        for area, target in zip(problem.areas, wanted, strict=True)
+        Because(one.area, one.need, one.got, one.target, one.coverage or 0, held(one), one.centre, one.months)
+        for one in found
     )
-
-
-def _coverage(got, need):
-    return WHOLE * got // need if need else 0
 
 
 def _key(key):
@@ -226,4 +235,4 @@ def from_values(kept):
 
 
 def _because(kept):
-    return Because(**kept | {"held": tuple((what, tuple(detail)) for what, detail in kept["held"])})
+    return Because(**kept | {name: tuple(kept[name]) for name in ("held", "months")})

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import reduce
 from math import ceil
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from buranakan.areas import queries as areas
 from buranakan.areas.wording import language
 from buranakan.lib import shares, thai_dates
 from buranakan.pages.ui.tags import filters
 from buranakan.planning import queries, scenario_inputs
+from buranakan.planning.allocation.explain import Held
 from buranakan.planning.allocation.problem import WHOLE, Measure
 from buranakan.planning.scenario_inputs import Source
 
@@ -30,6 +32,8 @@ SOURCES = {
 HUNDRED_THOUSAND_BAHT = 100_000_00
 # More names than these are told as a number.
 MOST_NAMES = 6
+# One sentence says the two strongest grounds.
+MOST_CLAUSES = 2
 
 
 @dataclass(frozen=True)
@@ -85,13 +89,13 @@ def measure_text(inputs):
 def proof_text(solved):
     """How sure it is that nothing better is possible."""
     if solved.gap is None:
-        return gettext("how much better a plan could be was not proven in %(seconds)s seconds") % {
+        return gettext("How much better a split could be was not proven in %(seconds)s seconds.") % {
             "seconds": filters.number(solved.seconds)
         }
     if solved.gap == 0:
-        return gettext("proven to be the best possible")
+        return gettext("It is proven to be the best possible.")
     # Rounded up: what is promised to hold must hold.
-    return gettext("proven within %(gap)s%% of the best possible") % {
+    return gettext("It is proven within %(gap)s%% of the best possible.") % {
         "gap": shares.format_percent(ceil(solved.gap * WHOLE) / WHOLE)
     }
 
@@ -107,8 +111,8 @@ def basis(scenario, inputs, solved):
     }
     return (
         gettext(
-            "Computed from the scenario “%(name)s”; fairness: %(measure)s; points %(objective)s of at most %(bound)s, "
-            "%(proof)s. No announcement states these lines."
+            "Computed from the scenario “%(name)s”; what is fair: %(measure)s; points: %(objective)s of at most "
+            "%(bound)s. %(proof)s No announcement states these lines."
         )
         % said
     )
@@ -130,60 +134,49 @@ def reason(because, *, names, inputs):
 
 
 def _clauses(because, *, names, inputs):
-    found = [_CLAUSES[what](detail, because, names) for what, detail in because.held if what in _CLAUSES]
-    if found:
-        return gettext(" and ").join(found)
+    found = [_CLAUSES[Held(one)](because, names) for one in because.held if Held(one) in _CLAUSES][:MOST_CLAUSES]
+    return reduce(_both, found) if found else _beside_others(because)
+
+
+def _beside_others(because):
+    """Nothing of its own held it: it stands as its share of all need and the wishes of others left it."""
     target = {"target": f"{because.target:,}"}
     if because.got > because.target:
         return gettext("there was room to go above its share of all need, %(target)s people") % target
     if because.got < because.target:
-        return gettext("others were further from their share of all need; its own is %(target)s people") % target
+        return gettext("places are worth more elsewhere; its share of all need is %(target)s people") % target
     return gettext("that is its share of all need")
 
 
-def _pinned(detail, because, names):
-    return gettext("a planner fixed it")
+def _both(first, second):
+    return gettext("%(first)s and %(second)s") % {"first": first, "second": second}
 
 
-def _floor(detail, because, names):
-    return gettext("that is the least it must get")
+def _said(message):
+    """A clause that names nothing of the province."""
+    return lambda because, names: gettext(message)
 
 
-def _ceiling(detail, because, names):
-    return gettext("that is the most it may get")
-
-
-def _trainers(detail, because, names):
-    centre, *months = detail
-    said = {"centre": names.centres.get(centre, centre), "months": months_text(months)}
+def _trainers(because, names):
+    said = {"centre": names.centres.get(because.centre, because.centre), "months": months_text(because.months)}
     return gettext("the trainers of %(centre)s are full in %(months)s") % said
 
 
-def _rooms(detail, because, names):
-    return gettext("it has no more rooms in %(months)s") % {"months": months_text(detail)}
-
-
-def _budget(detail, because, names):
-    return gettext("the money is used up")
-
-
-def _round_size(detail, because, names):
-    return gettext("people come in whole rounds")
-
-
-def _shares(detail, because, names):
-    return gettext("some places belong to activities that must keep their least number")
+def _rooms(because, names):
+    return gettext("it has no more rooms in %(months)s") % {"months": months_text(because.months)}
 
 
 _CLAUSES = {
-    "pinned": _pinned,
-    "floor": _floor,
-    "ceiling": _ceiling,
-    "trainers": _trainers,
-    "rooms": _rooms,
-    "budget": _budget,
-    "round_size": _round_size,
-    "project_shares": _shares,
+    Held.PINNED: _said(gettext_noop("a planner fixed it")),
+    Held.CEILING: _said(gettext_noop("that is the most it may get")),
+    Held.FLOOR: _said(gettext_noop("that is the least it must get")),
+    Held.COVERAGE: _said(gettext_noop("that is the smallest coverage that every province is lifted to")),
+    Held.TARGET: _said(gettext_noop("that is its share of all need")),
+    Held.TRAINERS: _trainers,
+    Held.ROOMS: _rooms,
+    Held.BUDGET: _said(gettext_noop("the money is used up")),
+    Held.ROUND_SIZE: _said(gettext_noop("people come in whole rounds")),
+    Held.PROJECT_SHARES: _said(gettext_noop("some places belong to activities that must keep their least number")),
 }
 
 

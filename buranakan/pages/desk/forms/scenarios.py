@@ -184,7 +184,9 @@ class PinCellForm(RefusableForm):
 class AdoptForm(RefusableForm):
     """Into which draft the result goes; `seen` says which result was looked at."""
 
-    into = OneOfField(label=_("Into"), help_text=_("A draft takes a scenario only while it has no lines."))
+    into = OneOfField(
+        label=_("Draft that takes it"), help_text=_("A draft takes a scenario only while it has no lines.")
+    )
     name_th = forms.CharField(label=_("Name of the plan"), max_length=300, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
