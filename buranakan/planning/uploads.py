@@ -61,6 +61,12 @@ def contents(scope, version, *, at, on, is_synthetic=False):
     )
 
 
+def approved_lines(scope, portfolio):
+    """Lines of a portfolio's approved plans, money as far as it may be seen, with all that a table names."""
+    found = queries.lines(scope).filter(version__state=State.APPROVED, activity__project__portfolio=portfolio)
+    return queries.for_table(found).select_related(*NAMED_ROWS, "version__plan")
+
+
 def room(version):
     """What the envelope has for this version: what is left, and what its approved version would give back."""
     approved = version.plan.versions.filter(state=State.APPROVED).first()

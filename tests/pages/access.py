@@ -303,6 +303,7 @@ MATRIX = {
     "desk:directive_hand_on": Line(HANDERS_ON, of=named("directive")),
     # Plans: decided ones where they have lines; written by the envelope's planner, decided by heads in reach.
     "desk:plan": Line(READERS, shows="plan"),
+    "desk:plan_approved_excel": Line(READERS),
     "desk:plan_reading": Line(PLAN_WRITERS, method="post"),
     "desk:plan_next_year": Line(PLAN_WRITERS, method="post"),
     "desk:plan_envelopes": Line(READERS),
@@ -311,6 +312,10 @@ MATRIX = {
     "desk:plan_start": Line(PLAN_WRITERS, of=named("envelope", by="pk")),
     "desk:plan_hand_on": Line(PLAN_WRITERS, of=named("envelope", by="pk")),
     "desk:plan_version": Line(READERS, of=version),
+    "desk:plan_calendar": Line(READERS),
+    "desk:plan_calendar_file": Line(READERS),
+    "desk:plan_reality": Line(READERS),
+    "desk:plan_moves": Line(PLAN_WRITERS, of=plan_of),
     "desk:plan_difference": Line(READERS, of=version),
     # The approved version is the first of its plan: there is nothing to compare it with (test_plan_difference.py).
     "desk:plan_difference_excel": Line(READERS, of=version, not_near=DESK, not_far=DESK),

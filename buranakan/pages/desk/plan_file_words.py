@@ -1,6 +1,8 @@
 """What the page of a workbook that came back shows: its cells in words, its sums beside the envelope."""
 
-from buranakan.lib.money import BAHT
+from django.utils.translation import gettext as _
+
+from buranakan.lib.money import BAHT, SATANG_IN_A_BAHT
 from buranakan.pages.desk import plan_words
 from buranakan.pages.desk.forms.plans import PEOPLE
 from buranakan.pages.ui.tags.surfaces import refusal_sentence
@@ -41,6 +43,29 @@ def of_preview(preview, *, version, room, removals=(), mine=()):
         "seen": preview.digest,
         "downloaded_at": preview.memory.downloaded_at,
     }
+
+
+def headings_of_lines():
+    """The columns of a table of lines."""
+    named = [_("Plan"), _("Project"), _("Activity"), _("Province"), _("Owner office"), _("Serving office")]
+    return [*named, _("Whose KPI counts the people"), _("Month"), _("Rounds"), _("People planned"), _("Baht")]
+
+
+def line_cells(line):
+    """A line under those columns; money as far as it may be seen."""
+    return [
+        line.version.plan.name,
+        line.activity.project.name,
+        line.activity.name,
+        line.province.name,
+        line.owner_office.short,
+        line.serving_office.short,
+        line.counts_for.short,
+        plan_words.month_words(line.month),
+        line.rounds,
+        line.people,
+        None if line.shown_satang is None else line.shown_satang / SATANG_IN_A_BAHT,
+    ]
 
 
 def _cell_row(cell, preview):

@@ -42,7 +42,14 @@ def preview_upload(upload, *, on):
     chosen = preview.differences.chosen(removals=(), mine=())
     refused = cells.refusals(upload.version, edits=[one.edit() for one in chosen])
     preview.faults.extend(preview.refusals(chosen, refused))
+    preview.faults.sort(key=lambda fault: _place(fault[0]))
     return preview
+
+
+def _place(address):
+    """Cells in the order in which they are read: row by row."""
+    letters = address.rstrip("0123456789")
+    return (int(address[len(letters) :] or 0), len(letters), letters)
 
 
 @once_more

@@ -193,3 +193,15 @@ def test_what_a_choice_brings_up_is_told_by_its_cell(desk):
     refused = applied(desk, upload, page, mine=[f"J{row}"])
     assert (refused.status_code, refusal_code(refused)) == (409, "upload_refused")
     assert [one["address"] for one in refused.context["refused"]] == [f"J{row}"]
+
+
+def test_the_approved_plan_is_a_table(desk):
+    url = reverse("desk:plan_approved_excel")
+    desk.approved()
+    rows = list(openpyxl.load_workbook(io.BytesIO(desk.planner.get(url).content)).active.iter_rows(values_only=True))
+    assert sorted(row[9:] for row in rows[1:]) == [(20, 80_000), (25, 100_000), (30, 120_000)]
+    korat = desk.as_role(Role.CENTRE_OFFICER, desk.ground.centre).get(url)
+    seen = list(openpyxl.load_workbook(io.BytesIO(korat.content)).active.iter_rows(min_row=2, values_only=True))
+    # The centre serves Surin; of Korat, which it answers for as well, it sees the people but not others' money.
+    assert sorted(row[9:] for row in seen) == [(20, 80_000), (30, None)]
+    assert desk.planner.get(url, {"year": "2599"}).status_code == 404

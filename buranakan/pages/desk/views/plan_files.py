@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from buranakan.accounts.permissions import Permission
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken, allows
 from buranakan.lib.tabular import workbooks
-from buranakan.pages.desk import kept_files, plan_file_words, plan_words, sheets
+from buranakan.pages.desk import kept_files, plan_file_words, plan_tabs, plan_words, sheets
 from buranakan.pages.desk.forms.fields import as_error
 from buranakan.pages.desk.forms.plan_files import ApplyForm, WorkbookForm
 from buranakan.pages.desk.views import plan_versions
@@ -40,6 +41,18 @@ def download(request, reference, number):
     content = sheets.workbook(lambda book: writing.write(book, contents))
     name = f"plan-{str(version.plan.reference)[:8]}-{version.number}"
     return sheets.download(name, content, ending=sheets.EXCEL)
+
+
+@require_safe
+@needs(Permission.SEE_PLANS)
+def download_approved(request):
+    """The approved plans of a year's portfolio as one table, as far as the reader sees them."""
+    portfolio = plan_tabs.portfolio_of(request)
+    if portfolio is None:
+        raise Http404
+    lines = uploads.approved_lines(request.scope, portfolio)
+    headings, rows = plan_file_words.headings_of_lines(), map(plan_file_words.line_cells, lines)
+    return sheets.answer(f"plan-{portfolio.fiscal_year}", ending=sheets.EXCEL, headings=headings, rows=rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -160,6 +173,7 @@ def _refused_words(refusal):
 HERE = f"{plan_versions.HERE}excel/"
 
 urlpatterns = [
+    path("plans/approved/", download_approved, name="plan_approved_excel"),
     path(HERE, show_files, name="plan_files"),
     path(f"{HERE}workbook/", download, name="plan_workbook"),
     path(f"{HERE}send-back/", upload, name="plan_workbook_upload"),
