@@ -1,12 +1,12 @@
 // The sheet: Tabulator draws only the rows in sight; choosing, writing, copying and filling cells are ours.
-import { FormatModule, FrozenColumnsModule, FrozenRowsModule, ResizeTableModule, Tabulator } from "../../vendor/tabulator/tabulator.js";
+import { FormatModule, FrozenColumnsModule, FrozenRowsModule, ResizeTableModule, Tabulator } from "../../../vendor/tabulator/tabulator.js";
 import { REFUSED, WAITING, moneyFor } from "./book.js";
 import * as reading from "./reading.js";
 import { text } from "./words.js";
 
 Tabulator.registerModule([FormatModule, FrozenColumnsModule, FrozenRowsModule, ResizeTableModule]);
 const ROW = 34, PEOPLE = 58, BAHT = 88;
-const LABELS = { activity: 170, province: 112, office: 88 };
+const LABELS = innerWidth < 1500 ? { activity: 170, province: 112, office: 88 } : { activity: 280, province: 130, office: 150 };
 const TOTAL = "total";
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const clamp = (number, low, high) => Math.min(Math.max(number, low), high);
@@ -36,13 +36,10 @@ export class Sheet {
     this.lineOf = new Map([this.all, ...this.shown].map((line) => [line.id, line]));
   }
 
-  lines() { return [this.all, ...this.shown].map(({ id }) => ({ id })); }
+  lines() { return [...this.lineOf.keys()].map((id) => ({ id })); }
 
   headings() {
-    const draw = (cell) => {
-      const element = cell.getElement();
-      return document.createTextNode(this.draw(element, this.lineOf.get(cell.getData().id), cell.getField()));
-    };
+    const draw = (cell) => document.createTextNode(this.draw(cell.getElement(), this.lineOf.get(cell.getData().id), cell.getField()));
     const column = (field, title, width, more = {}) => ({ field, title, width, formatter: draw, ...more });
     const width = (kind) => (kind === "people" ? PEOPLE : BAHT);
     const both = this.choice.show === "both";
@@ -72,16 +69,12 @@ export class Sheet {
       mark(["cell-label", ...(line.row ? [] : ["cell-sum"])]);
       return words;
     }
-    const write = (total, one) => (total.cells ? reading[one](one === "people" ? total.people : total.satang) : "");
-    if (kind === "sum" || kind === "q") {
-      mark(["cell-sum"]);
-      return write(this.book.sum(line.rows, kind === "sum" ? undefined : [1, 2, 3].map((one) => number * 3 - one)), what);
-    }
-    if (!line.row) {
-      mark(["cell-sum"]);
-      return write(this.book.sum(line.rows, [Number(what)]), kind);
-    }
-    return this.drawMonth(element, line, { kind, place: Number(what), mark });
+    const isMonth = kind !== "sum" && kind !== "q";
+    if (isMonth && line.row) return this.drawMonth(element, line, { kind, place: Number(what), mark });
+    const places = isMonth ? [Number(what)] : kind === "q" ? [1, 2, 3].map((one) => number * 3 - one) : undefined;
+    const total = this.book.sum(line.rows, places), unit = isMonth ? kind : what;
+    mark(["cell-sum"]);
+    return total.cells ? reading[unit](unit === "people" ? total.people : total.satang) : "";
   }
 
   drawMonth(element, line, { kind, place, mark }) {
@@ -189,19 +182,25 @@ export class Sheet {
   }
 
   begin() {
-    const r = this.shown.findIndex((line) => line.row);
-    if (r >= 0) this.choose(r, 0);
+    const first = this.shown.find((line) => line.row);
+    if (first) this.find(first.id, 0);
   }
 
   // --- writing ---
   // Texts for cells: [{row, place, kind, text}]; people and baht of one cell are one wish.
   put(texts) {
+    if (!texts.length) return;
     const wishes = new Map();
     for (const { row, place, kind, text: typed } of texts) {
       const cell = `${row.id}|${place}`;
       wishes.set(cell, { ...(wishes.get(cell) ?? { row, place }), [kind]: typed });
     }
-    this.written(this.book.write([...wishes.values()].map((wish) => this.wish(wish))));
+    const meant = [...wishes.values()], [first] = meant;
+    const before = this.book.at(first.row, first.place);
+    this.book.write(meant.map((wish) => this.wish(wish)));
+    const after = this.book.at(first.row, first.place);
+    // Who writes one number of people is told what became of the baht.
+    this.written(meant.length === 1 && first.baht === undefined && after && after.satang !== before?.satang ? after : null);
   }
 
   wish({ row, place, people, baht }) {
@@ -290,9 +289,9 @@ export class Sheet {
 
   // --- keys and mouse ---
   listen() {
-    const at = (event) => {
-      const cell = event.target.closest?.(".cell-month");
-      return cell ? { r: Number(cell.dataset.r), c: Number(cell.dataset.c) } : null;
+    const at = ({ target }) => {
+      const cell = target.closest?.(".cell-month");
+      return cell && { r: Number(cell.dataset.r), c: Number(cell.dataset.c) };
     };
     this.element.addEventListener("mousedown", (event) => {
       const cell = at(event);

@@ -20,20 +20,20 @@ const start = () => {
 
   // --- telling ---
   const value = (said) => (said ? fill("value", { people: reading.people(said.people), baht: said.satang === null ? "–" : reading.baht(said.satang) }) : fill("nothing"));
+  const main = document.querySelector("[data-totals] .sentence");
   const total = () => {
-    const { people, satang } = book.sum(book.rows.values()), { held } = saver, said = document.createElement("p");
-    const main = document.querySelector("[data-totals] .sentence") ?? document.querySelector("[data-totals]");
+    const { people, satang } = book.sum(book.rows.values()), { held } = saver, said = document.createElement("span");
     const numbers = { people: reading.people(people), baht: reading.baht(satang) };
     const shown = held ? fill("held", { ...numbers, held_people: reading.people(held.places), held_baht: reading.baht(held.satang) }) : fill("planned", numbers);
     const over = held ? { people: people - held.places, satang: satang - held.satang } : null;
-    const isOver = over && (over.people > 0 || over.satang > 0);
+    const isOver = over?.people > 0 || over?.satang > 0;
     said.className = isOver ? "grid-over" : "grid-left";
     if (isOver) {
       if (over.people > 0) said.append(fill("over-people", { people: reading.people(over.people) }), " ");
       if (over.satang > 0) said.append(fill("over-baht", { baht: reading.baht(over.satang) }), " ");
       said.append(fill("over-so"));
     } else if (over) said.append(fill("left", { people: reading.people(held.places - people), baht: reading.baht(held.satang - satang) }));
-    main.replaceChildren(shown, said);
+    main.replaceChildren(shown, " ", said);
   };
   const status = () => {
     const waiting = book.waiting().length, words = { count: waiting, when: saver.savedAt };
@@ -45,19 +45,16 @@ const start = () => {
   };
   const trouble = (edit) => {
     const row = book.rows.get(edit.id), item = document.createElement("li"), where = document.createElement("button");
-    const place = { province: row.province, month: book.frame.months[edit.place].name };
-    Object.assign(where, { type: "button", className: "link-button" });
-    where.append(fill("at", place));
-    where.addEventListener("click", () => sheet.find(edit.id, edit.place));
-    const button = (name, work) => {
-      const made = fill(name).querySelector("button");
-      made.addEventListener("click", () => { work(); changed(); });
-      return made;
+    Object.assign(where, { type: "button", className: "link-button", onclick: () => sheet.find(edit.id, edit.place) });
+    where.append(fill("at", { province: row.province, month: book.frame.months[edit.place].name }));
+    const button = (name, isMine) => {
+      const onclick = () => { book.settle(edit, { isMine }); changed(); };
+      return Object.assign(fill(name).querySelector("button"), { onclick });
     };
     if (edit.state === CLASH) {
       item.append(where, " ", fill("both", { who: edit.who, when: edit.when, theirs: value(edit.expected = row.kept[edit.place]), mine: value(edit.wanted) }), " ",
-        button("theirs", () => book.settle(edit, { isMine: false })), " ", button("mine", () => book.settle(edit, { isMine: true })));
-    } else item.append(where, ` ${edit.because} `, button("drop", () => book.settle(edit, { isMine: false })));
+        button("theirs", false), " ", button("mine", true));
+    } else item.append(where, ` ${edit.because} `, button("drop", false));
     return item;
   };
   const troubles = () => {
@@ -102,7 +99,7 @@ const start = () => {
     sheet.refresh({ wide: true, columns: name === "show" || name === "quarters" });
   };
   const saver = new Saver({ book, state, told: (cells) => tell(cells) });
-  const sheet = new Sheet({ element: at("sheet"), book, choice, chosen, mayEdit: () => saver.mayEdit, written: changed });
+  const sheet = new Sheet({ element: at("sheet"), book, choice, chosen, mayEdit: () => saver.mayEdit, written: (value) => { at("news").replaceChildren(value ? fill("follows", { people: reading.people(value.people), baht: reading.baht(value.satang) }) : ""); changed(); } });
   for (const one of grid.querySelectorAll("[data-show]")) { one.addEventListener("click", () => choose("show", one.dataset.show)); one.setAttribute("aria-pressed", one.dataset.show === choice.show); }
   Object.assign(at("group"), { value: choice.group }).addEventListener("change", (event) => choose("group", event.target.value));
   Object.assign(at("quarters"), { checked: choice.quarters }).addEventListener("change", (event) => choose("quarters", event.target.checked));

@@ -1,9 +1,6 @@
 // The plan as values: rows of cells, what was typed and is not saved yet, sums, and what may be undone.
-export const WAITING = "waiting";
-export const REFUSED = "refused";
-export const CLASH = "clash";
+export const WAITING = "waiting", REFUSED = "refused", CLASH = "clash";
 
-const MONTHS = 12;
 export const idOf = (key) => key.join(".");
 export const same = (one, other) => one === other
   || (one !== null && other !== null && one.people === other.people && one.satang === other.satang);
@@ -35,7 +32,7 @@ export class Book {
       const [activity, owner, serving, , province] = key;
       const named = { ...this.frame.activities[activity], place: this.frame.provinces[province] };
       this.rows.set(id, { id, key, activity: named, owner, office: this.frame.offices[serving]?.name ?? "",
-        province: named.place?.name ?? "", centre: named.place?.centre ?? "", kept: Array(MONTHS).fill(null) });
+        province: named.place?.name ?? "", centre: named.place?.centre ?? "", kept: Array(this.months.length).fill(null) });
     }
     return this.rows.get(id);
   }

@@ -4,8 +4,7 @@ import { REFUSED, WAITING, idOf, same } from "./book.js";
 export const REST = "rest", SAVING = "saving", OFF = "off", LOGIN = "login", CLOSED = "closed";
 const AFTER = 400; // milliseconds after the last key, so that a fill or a quick row goes together
 const AGAIN = 4000; // milliseconds between questions, and between tries while something waits
-const AT_ONCE = 200;
-const PATIENCE = 20000;
+const AT_ONCE = 200, PATIENCE = 20000;
 const LEFT_BEHIND = 30000; // a window that has not told of itself for so long is closed
 const JSON_TYPE = "application/json";
 
@@ -17,7 +16,7 @@ export class Saver {
     this.window = sessionStorage.getItem(this.place) ?? crypto.randomUUID();
     sessionStorage.setItem(this.place, this.window);
     this.takeUp();
-    setInterval(() => this.turn(), AGAIN);
+    if (state.state === "draft") setInterval(() => this.turn(), AGAIN);
     window.addEventListener("online", () => this.turn());
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.turn(); });
     if (this.book.waiting().length) this.soon();
@@ -89,7 +88,7 @@ export class Saver {
       for (const refusal of said.refusals) this.book.refused(batch[refusal.place], refusal);
       for (const edit of batch) edit.isSent = false;
     } else {
-      // The version as a whole: it is no draft any more, or is not this office's.
+      // The version as a whole is no draft any more, or not this office's.
       this.mayEdit = status !== 409;
       for (const edit of batch) Object.assign(edit, { isSent: false, ...(status === 409 ? {} : { state: REFUSED, because: said.because }) });
       return this.mayEdit;
