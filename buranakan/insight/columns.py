@@ -21,7 +21,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a data set. `type` is text, integer or date; what a row tells in it is `value(row)`."""
+    """One column of a data set. `type` is text, integer, number or date; what a row tells in it is `value(row)`."""
 
     key: str
     label: Words

@@ -61,7 +61,7 @@ class Published:
     @property
     def hidden_count(self):
         """Rows whose count is hidden."""
-        return sum(row.reached is None for row in self.rows)
+        return sum(row.is_hidden for row in self.rows)
 
 
 def published(dataset, *, on):

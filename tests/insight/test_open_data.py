@@ -206,3 +206,31 @@ def test_synthetic_data_says_so_in_every_row_and_in_every_name(broad, settings, 
 def test_the_dictionary_in_the_documentation_is_up_to_date():
     """`python scripts/make_dictionary.py` writes it."""
     assert (ROOT / "docs" / "open-data.md").read_text(encoding="utf-8") == dictionary.as_markdown()
+
+
+# --- the plan ---------------------------------------------------------------------------------------------------------
+def planned_rows():
+    return read(open_data.published(DATASETS["plan-by-activity-province-and-month"], on=worlds.TODAY).data)
+
+
+def test_the_plan_is_open_by_activity_province_and_month_and_adds_up(world):
+    rows = planned_rows()
+    told = [
+        (row["activity_code"], row["province_code"], row["month"], row["places_planned"])
+        for row in rows
+        if row["row_of"] == "activity_in_province_and_month"
+    ]
+    assert told == [
+        ("training", "30", "2025-02-01", "30"),
+        ("training", "36", "2025-04-01", "20"),
+        ("fair", "50", "2025-07-01", "40"),
+    ]
+    assert [row["places_planned"] for row in rows if row["row_of"] == "programme"] == ["90"]
+    assert [row["rounds_planned"] for row in rows if row["row_of"] == "project"] == ["2", "1"]
+
+
+def test_money_of_the_plan_is_open_for_the_programme_and_its_projects_only(world):
+    """What an office or a province has is in its books; it is not public."""
+    worlds.add_line(world, world.training, world.korat, people=30, month=dt.date(2025, 5, 1), approved=False)
+    told = [(row["row_of"], row["baht_planned"]) for row in planned_rows() if row["baht_planned"]]
+    assert told == [("programme", "300000.00"), ("project", "200000.00"), ("project", "100000.00")]

@@ -167,6 +167,22 @@ def scenario_province(side):
     return {"reference": side["scenario"].reference, "code": side["plan_line"].province_id}
 
 
+def needs_of_province(side):
+    return {"reference": side["survey"].reference, "code": side["needs_answer"].province_id}
+
+
+def needs_into_draft(side):
+    return {"reference": side["survey"].reference, "plan": side["version"].plan.reference, "number": 1}
+
+
+def a_plan_sheet(side):
+    return {"form": "302", "ending": "xlsx"}
+
+
+def a_province_paper(side):
+    return {"code": side["needs_answer"].province_id}
+
+
 def plan_line(side):
     return version(side) | {"pk": side["plan_line"].pk}
 
@@ -357,6 +373,24 @@ MATRIX = {
     "desk:plan_grid": Line(READERS, of=version),
     "desk:plan_cells": Line(READERS, of=version),
     "desk:plan_cells_set": Line(PLAN_WRITERS, of=version, method="post"),
+    # Needs: everybody who plans reads what provinces ask for; each writes its own; the office that asked decides.
+    "desk:plan_needs": Line(READERS),
+    "desk:needs_open": Line(PLAN_WRITERS),
+    "desk:needs_survey": Line(READERS, of=named("survey"), far_too=LOCAL),
+    "desk:needs_sheet": Line(READERS, of=named("survey"), far_too=LOCAL),
+    "desk:needs_extend": Line(PLAN_WRITERS, of=named("survey"), method="post"),
+    "desk:needs_settle": Line(DECIDERS, of=named("survey"), method="post", far_too=LOCAL),
+    "desk:needs_draft": Line(PLAN_WRITERS, of=needs_into_draft, method="post"),
+    "desk:needs_answer": Line(READERS, of=needs_of_province, far_too=LOCAL),
+    "desk:needs_write": Line(APPLICATION_DECIDERS, of=needs_of_province),
+    "desk:needs_confirm": Line(APPLICATION_DECIDERS, of=needs_of_province, method="post"),
+    "desk:needs_take_back": Line(APPLICATION_DECIDERS, of=needs_of_province, method="post"),
+    "desk:needs_decide": Line(DECIDERS, of=named("survey"), far_too=LOCAL),
+    "desk:needs_undo": Line(DECIDERS, of=named("survey"), method="post", far_too=LOCAL),
+    "desk:plan_papers": Line(READERS),
+    "desk:plan_sheet": Line(READERS, of=a_plan_sheet, far_too=LOCAL),
+    "desk:plan_province_paper": Line(READERS, of=a_province_paper),
+    "desk:plan_province_papers": Line(READERS),
     "desk:plan_line_add": Line(PLAN_WRITERS, of=version),
     "desk:plan_line": Line(PLAN_WRITERS, of=plan_line),
     "desk:plan_line_remove": Line(PLAN_WRITERS, of=plan_line, method="post"),

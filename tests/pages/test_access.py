@@ -16,7 +16,7 @@ from buranakan.accounts.permissions import Role
 from buranakan.areas.models import Office
 from buranakan.delivery.enums import RoundState
 from buranakan.lib.clock import BANGKOK
-from buranakan.planning.models import Envelope
+from buranakan.planning.models import Envelope, NeedsSurvey
 from buranakan.records import actions as records
 from buranakan.records.classification import Class
 from tests.factories.accounts import HandoverFactory, MembershipFactory, member
@@ -33,6 +33,7 @@ from tests.factories.directives import DirectiveFactory, ProgressFactory
 from tests.factories.finance import AllotmentFactory, CommitmentFactory, EntryFactory, MovementFactory
 from tests.factories.imports import ImportRunFactory, SourceRecordFactory
 from tests.factories.messages import BriefFactory
+from tests.factories.needs import NeedFactory, NeedsAnswerFactory, NeedsSurveyFactory
 from tests.factories.outcomes import AskingFactory, MeasurementFactory
 from tests.factories.plan_uploads import PlanUploadFactory
 from tests.factories.planning import (
@@ -189,7 +190,16 @@ def things(side, *, office):
         **change(office, enterprise=enterprise, file=file),
         **visit(office, side=side, file=file),
         **a_framework(),
+        **a_needs_answer(office),
     }
+
+
+def a_needs_answer(office):
+    """What the province needs, confirmed; both sides answer the same survey."""
+    survey = NeedsSurvey.objects.first() or NeedsSurveyFactory()
+    answer = NeedsAnswerFactory(survey=survey, office=office, province=office.seat, confirmed=True)
+    NeedFactory(answer=answer)
+    return {"survey": survey, "needs_answer": answer}
 
 
 def a_framework():

@@ -146,9 +146,7 @@ def test_what_is_granted_counts_as_accepted_need(asked):
 def test_a_decision_is_undone_until_all_are_settled_and_told(asked):
     asked.confirmed(asked.need())
     asked.decide(0, "ซ้ำกับโครงการอื่น")
-    (need,) = actions.undo_decisions(
-        asked.survey, need_ids=[Need.objects.get().pk], by=asked.committee, at=AFTER
-    )
+    (need,) = actions.undo_decisions(asked.survey, need_ids=[Need.objects.get().pk], by=asked.committee, at=AFTER)
     assert (need.state, queries.accepted_need(asked.survey.portfolio)) == (NeedState.PROPOSED, {})
     assert code_of(lambda: actions.settle_survey(asked.survey, by=asked.committee, at=AFTER)) == "needs_undecided"
 

@@ -16,6 +16,11 @@ YES, NO = "yes", "no"
 BOTH_WAYS = (Dimension.PROVINCE, Dimension.PROJECT)
 SYNTHETIC = "ข้อมูลสมมติ (synthetic data)"
 PEOPLE = Words(th="คน", en="people")
+LICENCE = Words(
+    th="สัญญาอนุญาตให้ใช้ข้อมูลเปิดภาครัฐ (DGA Open Government License): ใช้ได้โดยอ้างอิงที่มา",
+    en="DGA Open Government License: free to use, naming the source",
+)
+LICENCE_URL = "https://data.go.th/pages/dga-open-government-license"
 
 
 class Of(StrEnum):
@@ -39,6 +44,11 @@ class Row:
     reached: int | None
     figure: object
     as_of: dt.date
+
+    @property
+    def is_hidden(self):
+        """Is its count left out?"""
+        return self.reached is None
 
 
 def rows(*, on):
@@ -313,11 +323,8 @@ DATASET = Dataset(
         Words(th="ส่งเสริมอุตสาหกรรม", en="industrial promotion"),
         Words(th="จังหวัด", en="provinces"),
     ),
-    licence=Words(
-        th="สัญญาอนุญาตให้ใช้ข้อมูลเปิดภาครัฐ (DGA Open Government License): ใช้ได้โดยอ้างอิงที่มา",
-        en="DGA Open Government License: free to use, naming the source",
-    ),
-    licence_url="https://data.go.th/pages/dga-open-government-license",
+    licence=LICENCE,
+    licence_url=LICENCE_URL,
     columns=COLUMNS,
     rows=rows,
 )

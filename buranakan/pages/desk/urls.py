@@ -9,7 +9,7 @@ app_name = "desk"
 # Each noun keeps its own routes beside its views; the order is the order of the chain.
 NOUNS = [
     *("home", "brief", "first_day", "promises", "directives", "visits"),
-    *("plans", "scenarios", "plan_difference", "plan_grid", "plan_files", "imports", "register", "passports"),
+    *("plans", "needs", "plan_papers", "scenarios", "plan_difference", "plan_grid", "plan_files", "imports", "register", "passports"),
     *("calls", "rounds", "services"),
     *("money", "outcomes", "tags", "scorecards", "figures", "questions", "trail", "account"),
 ]
