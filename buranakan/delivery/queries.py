@@ -171,6 +171,12 @@ def sessions_between(scope, first, last, **wanted):
     return rows.select_related(*named).order_by("held_on", "starts_at", "pk")
 
 
+def sessions_on(day):
+    """Every standing session of a day, whoever holds it: trainers and venues are shared by all. Not for pages' lists."""
+    rows = Session.objects.standing().filter(held_on=day).exclude(round__state=RoundState.CANCELLED)
+    return rows.select_related("round__serving_office", "round__province").order_by("starts_at", "pk")
+
+
 def sessions_run(scope):
     """Standing sessions of the office's own rounds."""
     named = "round__activity__project__portfolio", "round__serving_office", "round__province"

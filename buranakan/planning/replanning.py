@@ -124,10 +124,9 @@ class Want:
     def ground(self):
         return Ground.WAITING if self.waiting else Ground.NEEDED if self.needed else Ground.FULL
 
-    @property
-    def place(self):
-        """Its turn among others: the ground first, then how many."""
-        return list(Ground).index(self.ground), -self.people, self.row
+    def place(self, *, activities):
+        """Its turn among others: the ground first, then whose own activity has places to give, then how many."""
+        return list(Ground).index(self.ground), self.row.activity_id not in activities, -self.people, self.row
 
 
 @dataclass(frozen=True)
@@ -225,7 +224,8 @@ def free(line, *, this_month, loose):
 def propose(ask):
     """The moves, best use first; the same ask gives the same moves."""
     ledger, rounds, unmet = _Ledger.of(ask), [], []
-    for want in sorted(ask.wants, key=lambda one: one.place):
+    giving = {line.row.activity_id for line in ask.lines if is_free_to_give(line, this_month=ask.this_month)}
+    for want in sorted(ask.wants, key=lambda one: one.place(activities=giving)):
         lacking = want.people
         while lacking >= want.offered.round_smallest:
             found = _fill(ledger, want, wanted=min(lacking, want.offered.round_largest))

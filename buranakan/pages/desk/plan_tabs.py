@@ -31,6 +31,7 @@ TABS = (
     Tab(_("Envelopes"), "desk:plan_envelopes", Permission.SEE_PLANS),
     Tab(_("Needs"), "desk:plan_needs", Permission.SEE_PLANS),
     Tab(_("Scenarios"), "desk:plan_scenarios", Permission.SEE_PLANS),
+    Tab(_("Reality"), "desk:plan_reality", Permission.SEE_PLANS),
     Tab(_("Calendar"), "desk:plan_calendar", Permission.SEE_PLANS),
     Tab(_("Papers"), "desk:plan_papers", Permission.SEE_PLANS),
 )

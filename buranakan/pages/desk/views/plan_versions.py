@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from buranakan.accounts.permissions import Permission
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken, allows
-from buranakan.pages.desk import plan_words
+from buranakan.pages.desk import plan_words, replanning_words
 from buranakan.pages.desk.forms.plans import LinesForm, ReasonForm
 from buranakan.pages.gate import needs
-from buranakan.planning import actions, comments, queries, rules
+from buranakan.planning import actions, comments, line_moves, queries, rules
 from buranakan.planning.enums import State
 
 LINES_AT_ONCE = 120  # of a longer plan, projects are opened one by one
@@ -131,6 +131,7 @@ def show(request, version, *, refusal=None, return_form=None, amend_form=None, s
         "all_lines": version.lines.count(),
         "comments_open": sum(row["is_open"] for row in said),
         "comments_lost": _lost(everything, said=said),
+        "line_moves": _moves(version),
         "history": [plan_words.version_row(one) for one in _history(scope, version)],
         "left": version.plan.envelope.left if version.shown_satang is not None else None,
         "return_form": return_form or ReasonForm(hint=_("What must change before you approve it?")),
@@ -150,6 +151,12 @@ def _fits(line, wanted):
         "month": line.month,
     }
     return all(value is None or has[name] == value for name, value in wanted.items())
+
+
+def _moves(version):
+    """Why an amendment moves places, for whoever sees the plan's books."""
+    is_amendment = version.number > 1 and version.shown_satang is not None
+    return replanning_words.kept(line_moves.of_version(version)) if is_amendment else []
 
 
 def _by_project(rows, *, said):

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from buranakan.accounts.permissions import Permission
 from buranakan.delivery import actions, queries
+from buranakan.insight import plan_calendar
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
-from buranakan.pages.desk import round_papers
+from buranakan.pages.desk import round_papers, session_words
 from buranakan.pages.desk.forms.attendance import AttendanceForm
 from buranakan.pages.desk.forms.register import ReasonForm
 from buranakan.pages.desk.forms.rounds import SessionForm, TrainerForm
@@ -80,6 +81,7 @@ def add_trainer(request, reference):
         shown = None if form.refuse(refusal) else refusal
         return render(request, "desk/rounds/trainer.html", words | {"refusal": shown}, status=409)
     messages.success(request, _("Saved."))
+    _warn(request, form.chosen())
     return redirect("desk:round", reference=round_.reference)
 
 
@@ -150,17 +152,25 @@ def _kept_form(session):
     return SessionForm(initial={name: getattr(session, name) for name in ("held_on", "topic", *LIKE_BEFORE)})
 
 
+def _warn(request, sessions):
+    """Say what clashes with them; whoever planned them may know better."""
+    said = [text for one in sessions for text in session_words.warnings(plan_calendar.warned(one))]
+    for sentence in dict.fromkeys(said):
+        messages.warning(request, sentence)
+
+
 def _session_form(request, round_, *, initial, save, session=None):
     form = SessionForm(request.POST if request.method == "POST" else None, initial=initial)
     words = {"form": form, "round": round_, "session": session, "reason_form": ReasonForm()}
     if request.method != "POST" or not form.is_valid():
         return render(request, "desk/rounds/session.html", words)
     try:
-        save(**form.session(), by=request.user, at=clock.now())
+        kept = save(**form.session(), by=request.user, at=clock.now())
     except RuleBroken as refusal:
         shown = None if form.refuse(refusal) else refusal
         return render(request, "desk/rounds/session.html", words | {"refusal": shown}, status=409)
     messages.success(request, _("Saved."))
+    _warn(request, [kept])
     return redirect("desk:round", reference=round_.reference)
 
 
