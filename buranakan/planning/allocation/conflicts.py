@@ -18,6 +18,7 @@ from buranakan.planning.allocation.problem import Cell, Fairness, Key, Limit, Pr
 from buranakan.planning.allocation.relaxation import TimeOver
 
 TINY = 1e-7
+LONGEST = 1e6  # seconds
 # Which limits a conflict is told with, where there is a choice: those a planner sets before those of the world.
 OF_THE_WHOLE = ("people", "budget", "project_floor")
 TOLD_FIRST = (
@@ -33,6 +34,12 @@ def smallest(problem: Problem, *, seconds: float = 10.0) -> tuple[Limit, ...]:
         return _smallest(problem, deadline=deadline)
     except TimeOver:
         return ()
+
+
+def is_conflict(problem: Problem, named: Sequence[Limit]) -> bool:
+    """Can't these limits be kept together in whole numbers, were there no others?"""
+    limits = _Limits(problem, deadline=np.inf)
+    return limits.is_broken([limits.limits.index(limit) for limit in named])
 
 
 def _smallest(problem: Problem, *, deadline: float) -> tuple[Limit, ...]:
@@ -125,7 +132,7 @@ class _Limits:
     def is_broken(self, chosen: Sequence[int]) -> bool:
         if self.is_broken_in_fractions(chosen):
             return True
-        whole = linear.solver(self.model, seconds=self.deadline - time.perf_counter())
+        whole = linear.solver(self.model, seconds=min(self.deadline - time.perf_counter(), LONGEST))
         count = len(self.model.col_cost_)
         kinds = np.full(count, highspy.HighsVarType.kInteger)
         whole.changeColsIntegrality(count, np.arange(count, dtype=np.int32), kinds)

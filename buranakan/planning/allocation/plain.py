@@ -22,6 +22,15 @@ def solve(arrays: Arrays, *, seconds: float, gap: float, threads: int = 1) -> An
     return Answer(values[:cells].reshape(arrays.shape), values[cells:].reshape(arrays.shape), found.mip_dual_bound)
 
 
+def relaxed(arrays: Arrays) -> float:
+    """The value of the program without whole numbers."""
+    lp = _model(arrays)
+    lp.integrality_ = []
+    highs = linear.solver(lp)
+    highs.run()
+    return highs.getInfo().objective_function_value
+
+
 def _model(arrays: Arrays) -> highspy.HighsLp:
     """Columns: people by cell, rounds by cell, people above and below target by area, the smallest coverage."""
     areas, cells = arrays.shape[0], arrays.worth.size

@@ -22,14 +22,14 @@ def pins(draw, areas, offers, months):
 
 
 @st.composite
-def areas_of(draw, people):
-    floor = draw(st.integers(0, 6))
+def areas_of(draw, key, *, people):
+    floor = draw(st.integers(0, 4))
     return Area(
-        key=f"p{draw(st.integers(0, 10**9))}",
+        key=key,
         centre=draw(st.sampled_from(["north", "south"])),
         need=draw(st.sampled_from([0, 7, 30, 45, 200])),
-        floor=draw(st.sampled_from([0, 0, floor])),
-        ceiling=draw(st.integers(floor, people)),
+        floor=floor * draw(st.integers(0, 1)),
+        ceiling=draw(st.integers(max(floor, people // 3), people)),
     )
 
 
@@ -42,9 +42,9 @@ def tables(*sizes, values):
 
 @st.composite
 def problems(draw):
-    people = draw(st.integers(4, 40))
-    areas = draw(st.lists(areas_of(people), min_size=1, max_size=4, unique_by=lambda area: area.key))
-    sizes = draw(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 9)), min_size=1, max_size=3))
+    people, roomy = draw(st.integers(4, 40)), draw(st.integers(0, 3))
+    areas = [draw(areas_of(f"province {i}", people=people)) for i in range(draw(st.integers(1, 4)))]
+    sizes = draw(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 16)), min_size=1, max_size=3))
     offers = [Offer(i, f"project {i % 2}", small, small + more) for i, (small, more) in enumerate(sizes)]
     months = MONTHS[: draw(st.integers(1, 3))]
     shape = len(areas), len(offers), len(months)
@@ -57,10 +57,10 @@ def problems(draw):
         cost_per_person=draw(tables(*shape[:2], values=st.integers(0, 300))),
         cost_per_round=draw(tables(*shape[:2], values=st.integers(0, 3000))),
         people=people,
-        budget=draw(st.sampled_from([10**9, people * 300, people * 200])),
-        trainers={centre: draw(tables(shape[2], values=st.integers(0, 4))) for centre in ("north", "south")},
-        rooms=draw(tables(shape[0], shape[2], values=st.integers(0, 3))),
-        project_floors=draw(st.dictionaries(st.sampled_from(["project 0", "project 1"]), st.integers(0, people // 2))),
+        budget=draw(st.sampled_from([10**9, people * 400, people * 250])),
+        trainers={centre: draw(tables(shape[2], values=st.integers(roomy, 4))) for centre in ("north", "south")},
+        rooms=draw(tables(shape[0], shape[2], values=st.integers(min(2, roomy), 3))),
+        project_floors=draw(st.dictionaries(st.sampled_from(["project 0", "project 1"]), st.integers(0, people // 4))),
         fairness=Fairness(
             draw(st.sampled_from(Measure)),
             coverage=draw(st.integers(0, 3)),
