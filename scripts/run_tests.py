@@ -20,7 +20,8 @@ LINTS = {
     "import-linter": [BIN / "lint-imports"],
     "mypy": [BIN / "mypy"],
 }
-SUITE = [sys.executable, "-m", "pytest", "-n", "2"]
+# One more than a small machine has cores: races, killed servers and the browser's worker wait much of their time.
+SUITE = [sys.executable, "-m", "pytest", "-n", "3"]
 DATABASES = ("sqlite", "postgresql")
 
 

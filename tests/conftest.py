@@ -10,7 +10,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests import browser
 from tests.browser import assert_accessible, axe, builds_seen, chromium, javascript, page, viewport  # noqa: F401 - fixtures
-from tests.served_demo import demo, loaded_demo  # noqa: F401 - fixtures
+from tests.served_demo import demo, loaded_demo, served  # noqa: F401 - fixtures
 from tests.nothing_skipped import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401 - hooks
 from tests.races import race  # noqa: F401 - fixture
 from tests.sharing import pytest_xdist_make_scheduler  # noqa: F401 - hook

@@ -8,6 +8,7 @@ import pytest
 
 from buranakan.cli import serve_demo
 from buranakan.demo import posts
+from tests.kept_ready import kept_ready
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,27 @@ def loaded_demo(tmp_path_factory):
     return folder
 
 
-@pytest.fixture
-def demo(loaded_demo, tmp_path):
-    """A demo of this test's own: whatever it changes is gone afterwards."""
-    folder = shutil.copytree(loaded_demo, tmp_path / "demo")
+@pytest.fixture(scope="session")
+def served(loaded_demo, tmp_path_factory):
+    """Where the demo of each test stands, one after the other, and what serves it sooner than a new process would."""
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copy(loaded_demo / "secrets.env", folder)
     port = serve_demo.free_port(serve_demo.FIRST_PORT)
     address = f"http://{serve_demo.HOST}:{port}"
-    with serve_demo.running(serve_demo.demo_environment(folder, address=address), port=port) as parts:
-        serve_demo.wait_until_ready(address, parts=parts)
-        yield Demo(address=address, folder=folder)
+    environment = serve_demo.demo_environment(folder, address=address)
+    shutil.copytree(loaded_demo / "static", folder / "static")
+    with kept_ready(environment) as kept:
+        yield Demo(address=address, folder=folder), kept, [*serve_demo.commands(port=port).values()]
+
+
+@pytest.fixture
+def demo(loaded_demo, served):
+    """A demo of this test's own: whatever it changes is gone afterwards."""
+    stands, kept, commands = served
+    shutil.rmtree(stands.folder)
+    shutil.copytree(loaded_demo, stands.folder)
+    groups = [kept.start(command) for command in commands]
+    serve_demo.wait_until_ready(stands.address, parts={})
+    yield stands
+    for group in groups:
+        kept.kill(group)

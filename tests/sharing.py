@@ -1,4 +1,4 @@
-"""How two workers share the tests: those that need the loaded demo or a browser go to one, the rest one by one."""
+"""How the workers share the tests: those that need the loaded demo or a browser go to one, the rest one by one."""
 
 from xdist.scheduler import LoadScopeScheduling
 

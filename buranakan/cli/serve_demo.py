@@ -134,12 +134,19 @@ def free_port(first):
 def running(environment, *, port):
     parts = {}
     try:
-        # One process: the demo's clock runs on from its start in each process by itself.
-        parts["web"] = start(serve.gunicorn(host=HOST, port=port, processes=1), environment=environment)
-        parts["worker"] = start([sys.executable, "-m", "buranakan.cli", "worker", "--quiet"], environment=environment)
+        for name, command in commands(port=port).items():
+            parts[name] = start(command, environment=environment)
         yield parts
     finally:
         stop(parts.values())
+
+
+def commands(*, port):
+    """What serves a demo. One process of pages: the demo's clock runs on from its start in each process by itself."""
+    return {
+        "web": serve.gunicorn(host=HOST, port=port, processes=1),
+        "worker": [sys.executable, "-m", "buranakan.cli", "worker", "--quiet"],
+    }
 
 
 def start(command, *, environment):

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.kills.killing import Server
+from tests.kept_ready import kept_ready
+from tests.kills import killing
 
 
 @pytest.fixture
 def server(transactional_db):
-    served = Server()
-    yield served
-    served.close()
+    with kept_ready(killing.environment()) as kept:
+        yield killing.Server(kept)

@@ -2,10 +2,7 @@
 
 import http.client
 import os
-import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from contextlib import closing, suppress
@@ -16,10 +13,21 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
+from buranakan.cli import serve
+from tests.kept_ready import KeptReady
+
 HOST = "127.0.0.1"
 READY_WITHIN = 60
 CSRF = "k" * 32
 REFUSED, ACKNOWLEDGED = "refused", "acknowledged"
+
+
+def environment():
+    return os.environ | {
+        "DATABASE_URL": database_url(),
+        "BURANAKAN_VAR": str(settings.VAR),
+        "BURANAKAN_CLOCK_STARTS_AT": "2025-05-15T09:00:00+07:00",
+    }
 
 
 def database_url():
@@ -34,35 +42,20 @@ def database_url():
 class Server:
     """gunicorn as `buranakan serve` starts it, in a process group that can be killed at once."""
 
+    kept_ready: KeptReady
     port: int = 0
     group: int = 0
     kills: int = 0
-    kept_ready: subprocess.Popen | None = None
 
     def start(self):
-        if self.kept_ready is None:
-            self.kept_ready = _keep_ready()
         self.port = _free_port()
-        self.group = int(self._ask(f"start {self.port}"))
+        self.group = self.kept_ready.start(serve.gunicorn(host=HOST, port=self.port, processes=1))
         _wait_until(self._answers, within=READY_WITHIN)
         return self
 
     def kill(self):
-        """The whole group, without a word of warning, as when the power goes."""
-        os.killpg(self.group, signal.SIGKILL)
-        self._ask("end")
+        self.kept_ready.kill(self.group)
         self.kills += 1
-
-    def close(self):
-        """Nobody needs another one."""
-        if self.kept_ready is not None:
-            self.kept_ready.stdin.close()
-            self.kept_ready.stdout.close()
-            self.kept_ready.wait()
-
-    def _ask(self, words):
-        print(words, file=self.kept_ready.stdin, flush=True)
-        return self.kept_ready.stdout.readline()
 
     def _answers(self):
         line = http.client.HTTPConnection(HOST, self.port, timeout=5)
@@ -142,17 +135,6 @@ def _press_all(steps, troubles):
             troubles.append(trouble)
             return
         steps.pop(0)
-
-
-def _keep_ready():
-    environment = os.environ | {
-        "DATABASE_URL": database_url(),
-        "BURANAKAN_VAR": str(settings.VAR),
-        "BURANAKAN_CLOCK_STARTS_AT": "2025-05-15T09:00:00+07:00",
-    }
-    command = [sys.executable, "-m", "tests.kills.kept_ready"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    return subprocess.Popen(command, cwd=settings.ROOT, env=environment, text=True, **pipes)
 
 
 def _free_port():
