@@ -7,7 +7,19 @@ from importlib import resources
 from buranakan.accounts.scope import Scope
 from buranakan.areas import imports as area_files
 from buranakan.areas import queries as areas
-from buranakan.demo import appointments, directives, envelopes, frameworks, posts, recruiting, today, visits, year
+from buranakan.demo import (
+    appointments,
+    directives,
+    envelopes,
+    frameworks,
+    next_year,
+    posts,
+    recruiting,
+    replanning,
+    today,
+    visits,
+    year,
+)
 from buranakan.finance import imports as finance_files
 from buranakan.lib import clock, fiscal
 from buranakan.outcomes import imports as outcome_files
@@ -68,6 +80,8 @@ def tell(say):
     say("ประกาศรับสมัครและรายชื่อที่นำเข้า")
     today.open_calls(teller.lines, applicants=teller.applicants, desks=teller.desks, today=DEMO_DAY)
     today.bring_in_list(desks=teller.desks, today=DEMO_DAY, chance=chance)
+    say("สิ่งที่แผนต้องปรับ และรุ่นที่จะจัด")
+    replanning.tell(teller.lines, users=users, applicants=teller.applicants, desks=teller.desks)
     say("ข้อสั่งการ")
     directives.tell(portfolio, users=users, desks=teller.desks)
     say("แผนฉบับปรับปรุงที่รอพิจารณา")
@@ -76,6 +90,8 @@ def tell(say):
     appointments.change_heads(teller)
     say("การตรวจเยี่ยมครั้งต่อไป")
     visits.tell_next(users=users)
+    say("แผนของปีงบประมาณถัดไป")
+    next_year.tell(portfolio, users=users)
     say("ส่งจดหมายไปกล่องจดหมายสาธิต")
     recruiting.deliver(moment("2025-05-15 07:45"))
     say("ปิดผนึกประวัติการกระทำ")
