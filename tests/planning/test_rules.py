@@ -313,3 +313,31 @@ def test_the_same_grain_stands_once():
 def test_a_line_that_was_removed_elsewhere_is_gone():
     assert refusal(rules.check_line_is_there, None) == "line_gone"
     assert allows(rules.check_line_is_there, line())
+
+
+# --- budget acts ------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("year", "is_provisional", "is_carried_over", "code"),
+    [
+        (2568, False, False, None),
+        (2567, True, False, None),
+        (2567, False, True, None),
+        (2569, False, False, "act_after_its_year"),
+        (2567, True, True, "provisional_and_carried_over"),
+        (2567, False, False, "act_does_not_fit_its_law"),
+        (2568, True, False, "act_does_not_fit_its_law"),
+        (2568, False, True, "act_does_not_fit_its_law"),
+    ],
+)
+def test_money_is_of_this_years_act_or_of_an_earlier_one_by_its_law(year, is_provisional, is_carried_over, code):
+    said = {"budget_act_year": year, "is_provisional": is_provisional, "is_carried_over": is_carried_over}
+    assert refusal_code_of(lambda: rules.check_act(**said, fiscal_year=2568)) == code
+
+
+def refusal_code_of(check):
+    """The code of what a rule refuses, or None."""
+    try:
+        check()
+    except RuleBroken as refusal:
+        return refusal.code
+    return None

@@ -112,9 +112,10 @@ class OrderForm(RefusableForm):
             del self.fields["responsible"]
         offers = [Offer(key=one.reference, thing=one, text=str(one)) for one in promises]
         self.fields["promise"].offer(offers, empty=_("None"))
-        self.fields["project"].offer(
-            [Offer(key=text, thing=text, text=str(one)) for text, one in projects], empty=_("None")
-        )
+        # Two years' programmes have projects of the same names.
+        are_many = len(portfolios) > 1
+        offers = [Offer(text, text, str(one), str(one.portfolio) if are_many else "") for text, one in projects]
+        self.fields["project"].offer(offers, empty=_("None"))
         self.fields["figure_portfolio"].offer(
             [Offer(key=one.code, thing=one, text=str(one)) for one in portfolios], empty=_("All programmes")
         )

@@ -195,7 +195,8 @@ def _key(request, step):
 # --- what is offered --------------------------------------------------------------------------------------------------
 def _offered(request, directory):
     below = list(queries.offices_to_order(request.scope, on=directory.day))
-    portfolios = list(planning.portfolios(request.scope))
+    this = fiscal.fiscal_year_of(directory.day)
+    portfolios = sorted(planning.portfolios(request.scope), key=lambda one: one.fiscal_year != this)
     choices = {
         "directory": directory,
         "promises": list(policy.promises(request.scope)),

@@ -74,7 +74,8 @@ def receive(request):
             }
         return ""
 
-    return _answer(request, "receive", words, portfolio=portfolio, here=_("Receive an envelope"), keep=keep)
+    here = _("Receive an envelope")
+    return _answer(request, "desk/plans/receive.html", words, portfolio=portfolio, here=here, keep=keep)
 
 
 @require_http_methods(FORM_METHODS)
@@ -94,7 +95,7 @@ def hand_on(request, pk):
 
     words = {"form": form, "envelope": envelope}
     here = _("Hand on part of an envelope")
-    return _answer(request, "hand_on", words, portfolio=envelope.portfolio, here=here, keep=keep)
+    return _answer(request, "desk/plans/hand_on.html", words, portfolio=envelope.portfolio, here=here, keep=keep)
 
 
 @require_http_methods(FORM_METHODS)
@@ -113,14 +114,14 @@ def take_back(request, pk):
 
     words = {"form": form, "envelope": envelope}
     here = _("Take back what is unused")
-    return _answer(request, "take_back", words, portfolio=envelope.portfolio, here=here, keep=keep)
+    return _answer(request, "desk/plans/take_back.html", words, portfolio=envelope.portfolio, here=here, keep=keep)
 
 
-def _answer(request, page, words, *, portfolio, here, keep):
+def _answer(request, template, words, *, portfolio, here, keep):
     """Show the form, or do what it says; what is refused stays as typed."""
     back = plan_tabs.address(HERE, portfolio)
     words |= {"back": back, "heading": here, "crumbs": plan_words.crumbs(here, portfolio=portfolio), "refusal": None}
-    template, form = f"desk/plans/{page}.html", words["form"]
+    form = words["form"]
     try:
         if done := keep():
             messages.success(request, done)
