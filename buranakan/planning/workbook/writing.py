@@ -17,8 +17,8 @@ SPARE_ROWS = 3  # empty ones under each project, to write new lines in
 ROWS_BEYOND = 500  # further down, that the drop-downs and the sums of all still reach
 TITLE_ROW, TOLD_ROW, ROOM_ROW, BLOCK_ROW, HEADING_ROW, TOTAL_ROW = 1, 2, 3, 4, 5, 6
 NAMED_COLUMNS = len(shape.NAMED)
-WIDTHS = (34, 16, 20, 16, 20)
-PEOPLE_FORMAT, BAHT_FORMAT = '#,##0;-#,##0;""', '#,##0.##;-#,##0.##;""'
+WIDTHS = (48, 18, 22, 18, 26)
+PEOPLE_FORMAT, BAHT_FORMAT = '#,##0;-#,##0;""', '#,##0.00;-#,##0.00;""'  # nought is an empty cell
 INK, LINE, SHADE, GROUP_SHADE, RED = "#1F2A44", "#C5CAD6", "#E8EBF5", "#F2F4FA", "#B42318"
 
 
@@ -104,25 +104,8 @@ class _Writing:
         title = f"{self.contents.plan} · {_('Version %(number)s') % {'number': self.contents.number}}"
         sheet.write(TITLE_ROW - 1, 0, title, self._format(bold=True, font_size=20))
         sheet.write(TOLD_ROW - 1, 0, self._told(), self._format(font_color="#5B6478"))
-        room = self.contents.room
-        if room is not None:
-            label = self._format(align="right", bold=True)
-            sheet.write(ROOM_ROW - 1, self.people.first - 1, _("The envelope holds"), self._format(bold=True))
-            for block, number in ((self.people, room.places), (self.baht, _baht(room.satang))):
-                sheet.write(ROOM_ROW - 1, block.sum - 1, number, self._format(bold=True, num_format="#,##0.##"))
-                sheet.conditional_format(
-                    TOTAL_ROW - 1,
-                    block.sum - 1,
-                    TOTAL_ROW - 1,
-                    block.sum - 1,
-                    {
-                        "type": "cell",
-                        "criteria": ">",
-                        "value": f"${letters(block.sum)}${ROOM_ROW}",
-                        "format": self.book.add_format({"font_color": "#FFFFFF", "bg_color": RED}),
-                    },
-                )
-            sheet.write(ROOM_ROW - 1, self.baht.first - 1, "", label)
+        if self.contents.room is not None:
+            self._write_room(sheet, self.contents.room)
         block_title = self._format(bold=True, align="center", bg_color=SHADE, border=1, border_color=LINE)
         for block, text in ((self.people, _("People planned")), (self.baht, _("Baht planned"))):
             sheet.merge_range(BLOCK_ROW - 1, block.first - 1, BLOCK_ROW - 1, block.sum - 1, text, block_title)
@@ -135,6 +118,17 @@ class _Writing:
         sheet.set_row(HEADING_ROW - 1, 42)
         for place, text in enumerate(texts):
             sheet.write(HEADING_ROW - 1, place, text, heading)
+
+    def _write_room(self, sheet, room):
+        """What the envelope holds stands above the sums of all, which turn red beyond it."""
+        beyond = self.book.add_format({"font_color": "#FFFFFF", "bg_color": RED})
+        held = (self.people, room.places, PEOPLE_FORMAT), (self.baht, _baht(room.satang), BAHT_FORMAT)
+        for block, number, number_format in held:
+            at = block.sum - 1
+            sheet.write(ROOM_ROW - 1, at - 1, _("The envelope holds"), self._format(bold=True, align="right"))
+            sheet.write(ROOM_ROW - 1, at, number, self._format(bold=True, num_format=number_format))
+            told = {"type": "cell", "criteria": ">", "value": f"${letters(block.sum)}${ROOM_ROW}", "format": beyond}
+            sheet.conditional_format(TOTAL_ROW - 1, at, TOTAL_ROW - 1, at, told)
 
     def _told(self):
         moment = thai_dates.moment(self.contents.downloaded_at, language=language())
