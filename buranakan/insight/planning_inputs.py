@@ -56,6 +56,8 @@ def drawn(scope, envelope, *, measure=Measure.BLEND, folder=None):
     unknown = assumed["need"]["people_where_unknown"]
     need = _need(envelope.portfolio, codes=list(centres), unknown=unknown)
     shares = {given["code"]: given["share"] for given in offered["activity"]}
+    said = {one.province for one in need.asked}
+    silent = [code for code in centres if code not in said]
     activities = _activities(scope, envelope.portfolio, shares=shares, people=left.places, assumed=assumed)
     return Inputs(
         people=left.places,
@@ -64,8 +66,7 @@ def drawn(scope, envelope, *, measure=Measure.BLEND, folder=None):
         activities=activities,
         centres=_trainers(centres, months=months, assumed=assumed["trainers"]),
         months=months,
-        asked=need.asked or _wishes(activities, codes=list(centres), assumed=assumed["wishes"]),
-        asked_source=Source.SURVEY if need.asked else Source.ASSUMED,
+        asked=(*need.asked, *_wishes(activities, codes=silent, assumed=assumed["wishes"])),
         measure=Measure(measure),
     )
 
@@ -160,7 +161,7 @@ def _wishes(activities, *, codes, assumed):
     shares = [(place / part, one) for one, part in zip(activities, parts, strict=True) for place in range(part)]
     dealt = [one for _share, one in sorted(shares, key=lambda share: (share[0], share[1].activity))]
     wishes = Counter((codes[place % len(codes)], one.activity) for place, one in enumerate(dealt))
-    return tuple(Asked(code, activity, times) for (code, activity), times in sorted(wishes.items()))
+    return tuple(Asked(code, activity, times, Source.ASSUMED) for (code, activity), times in sorted(wishes.items()))
 
 
 def _middle(activity):

@@ -85,11 +85,12 @@ class MonthInput:
 
 @dataclass(frozen=True)
 class Asked:
-    """People that a province asked for, of an activity."""
+    """People that a province asked for, of an activity; only how they stand to each other counts."""
 
     province: str
     activity: int
     people: int
+    source: str = Source.SURVEY
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,6 @@ class Inputs:
     measure: str = Measure.BLEND
     blend: int = HALF  # of a hundred: how much the worst-served weigh against shares of need
     totals_source: str = Source.ENVELOPE
-    asked_source: str = Source.SURVEY
     province_pins: tuple[ProvincePin, ...] = ()
     cell_pins: tuple[CellPin, ...] = ()
 
@@ -293,4 +293,4 @@ def _fairness(inputs, problem):
 
 def without_fairness(problem):
     """The same where only the worth of cells counts: what the limits alone would choose."""
-    return replace(problem, fairness=Fairness(measure=Measure.PROPORTIONAL, targets=problem.fairness.targets))
+    return replace(problem, fairness=Fairness(measure=Measure.MAX_MIN, targets=problem.fairness.targets))

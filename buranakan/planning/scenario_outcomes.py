@@ -5,16 +5,15 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 
 from buranakan.planning import scenario_inputs
-from buranakan.planning.allocation import conflicts, explain, solving, verify
+from buranakan.planning.allocation import explain, solving, verify
 from buranakan.planning.allocation.explain import Held
 from buranakan.planning.allocation.problem import WHOLE
 
 # A solve answers in the request that asked for it: a planner waits a few seconds, where a queue would need another page
 # to come back to. The gap is where another second buys less than a planner can see.
-SECONDS, GAP = 4.0, 0.003
+SECONDS, GAP = 6.0, 0.003
 # How the same split would look without fairness is told beside it: worth a second, not more.
-SECONDS_WITHOUT_FAIRNESS, GAP_WITHOUT_FAIRNESS = 1.0, 0.01
-SECONDS_OF_CONFLICT = 6.0
+SECONDS_WITHOUT_FAIRNESS, GAP_WITHOUT_FAIRNESS = 2.0, 0.01
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Solved:
-    """An outcome as it is kept. Without cells: no plan, and the clash that makes it impossible, where it was found."""
+    """An outcome as it is kept. Without cells no plan was found; `is_impossible` where there is none, and why."""
 
     cells: tuple[SolvedCell, ...]
     objective: int | None
@@ -88,6 +87,7 @@ class Solved:
     measured: Measured | None = None
     binding: tuple[HeldBack, ...] = ()
     conflict: tuple[Clash, ...] = ()
+    is_impossible: bool = False
     reasons: tuple[Because, ...] = ()
     unfair: Measured | None = None
     coverage_weight: int = 0
@@ -107,7 +107,7 @@ def solve(inputs, *, seconds=SECONDS, gap=GAP):
     problem = scenario_inputs.problem_of(inputs)
     outcome = solving.solve(problem, seconds=seconds, gap=gap)
     if outcome.plan is None:
-        return _impossible(problem, outcome)
+        return _without_plan(outcome)
     broken = verify.violations(problem, outcome.plan)
     if broken:
         raise RuntimeError(f"the solver's plan breaks {broken}")
@@ -131,15 +131,15 @@ def solve(inputs, *, seconds=SECONDS, gap=GAP):
     )
 
 
-def _impossible(problem, outcome):
-    clash = outcome.conflict or conflicts.smallest(problem, seconds=SECONDS_OF_CONFLICT)
+def _without_plan(outcome):
     return Solved(
         cells=(),
         objective=None,
         bound=outcome.bound,
         gap=None,
         seconds=round(outcome.seconds, 2),
-        conflict=tuple(Clash(one.kind, _key(one.key), one.value) for one in clash),
+        conflict=tuple(Clash(one.kind, _key(one.key), one.value) for one in outcome.conflict),
+        is_impossible=outcome.is_impossible,
     )
 
 

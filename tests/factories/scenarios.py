@@ -42,7 +42,7 @@ def activity_input(activity, **changes):
     return ActivityInput(**given | changes)
 
 
-def inputs_of(activities, *codes, **changes):
+def inputs_of(activities, /, *codes, **changes):
     """120 people with 600,000 baht over these provinces in February and March 2025, two rounds a month for them all."""
     months = tuple(MonthInput(one.isoformat(), 5 if one in OPEN else 0) for one in fiscal.months_of(2568))
     given = {

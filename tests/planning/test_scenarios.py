@@ -12,7 +12,7 @@ from buranakan.planning.scenario_inputs import CellPin
 from buranakan.records.models import Event
 from tests.constraints import refused_as_second_by, refused_by
 from tests.factories.scenarios import inputs_of, province, scenario_of
-from tests.planning.conftest import AT
+from tests.planning.conftest import AT, make_ground
 
 
 @pytest.fixture
@@ -141,7 +141,8 @@ def test_what_is_impossible_has_no_cells_and_is_not_adopted(ground, scenario):
     changed = actions.change_inputs(scenario, inputs=poor, seen=scenario.inputs_sha256, by=ground.planner, at=AT)
     changed = actions.solve_scenario(changed, by=ground.planner, at=AT)
     outcome = outcome_of(changed)
-    assert outcome.cells == ()
+    assert (outcome.cells, outcome.is_impossible) == ((), True)
+    assert {one.kind for one in outcome.conflict} == {"people", "budget"}
     with pytest.raises(RuleBroken) as refusal:
         adopted(ground, changed)
     assert refusal.value.code == "scenario_impossible"
@@ -180,3 +181,16 @@ def test_unknown_provinces_and_broken_rounds_are_not_fixed(ground, scenario):
             do()
         assert refusal.value.code == code
     assert province("30").code in inputs_now(scenario).by_code()
+
+
+# --- people at the same moment ----------------------------------------------------------------------------------------
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_two_who_adopt_the_same_scenario_make_one_plan(race):
+    ground = make_ground()
+    scenario = scenario_of(ground.envelope, inputs=inputs_of([ground.activity], "30", "32", "50"), by=ground.planner)
+    solved = actions.solve_scenario(scenario, by=ground.planner, at=AT)
+    told = race([lambda: adopted(ground, solved), lambda: adopted(ground, solved)])
+    assert sorted(type(one).__name__ for one in told) == ["PlanVersion", "RuleBroken"]
+    assert next(one.code for one in told if isinstance(one, RuleBroken)) == "scenario_adopted_already"
+    assert PlanVersion.objects.count() == 1

@@ -72,8 +72,10 @@ def state_badge(scenario):
         return {"text": _("Adopted"), "tone": "good"}
     if not scenario.is_solved:
         return {"text": _("Not worked out yet"), "tone": "plain"}
-    if not scenario.outcome["cells"]:
+    if scenario.outcome["is_impossible"]:
         return {"text": _("Impossible"), "tone": "bad"}
+    if not scenario.outcome["cells"]:
+        return {"text": _("No result in time"), "tone": "warn"}
     return {"text": _("Worked out"), "tone": "info"}
 
 

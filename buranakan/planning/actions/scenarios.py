@@ -85,12 +85,12 @@ def unpin(scenario, *, province, by, at):
     return _keep_inputs("scenario.unpinned", scenario, inputs=inputs, by=by, at=at, province_code=province)
 
 
-def solve_scenario(scenario, *, by, at, seconds=scenario_outcomes.SECONDS):
+def solve_scenario(scenario, *, by, at, seconds=scenario_outcomes.SECONDS, gap=scenario_outcomes.GAP):
     """Work the split out and keep it. The work is done outside any transaction, so that nobody waits for it; what
     comes of it is kept only where the inputs are still those it was worked out from."""
     seen = scenario.inputs_sha256
     rules.check_not_adopted(scenario)
-    solved = scenario_outcomes.solve(scenario_inputs.from_values(scenario.inputs), seconds=seconds)
+    solved = scenario_outcomes.solve(scenario_inputs.from_values(scenario.inputs), seconds=seconds, gap=gap)
     return _keep_outcome(scenario, solved=solved, seen=seen, by=by, at=at)
 
 

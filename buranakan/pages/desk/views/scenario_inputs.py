@@ -15,6 +15,7 @@ from buranakan.pages.desk.forms.scenarios import TableForm, TotalsForm
 from buranakan.pages.gate import needs
 from buranakan.planning import actions
 from buranakan.planning import scenario_rules as rules
+from buranakan.planning.scenario_inputs import Source
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 SEEN = "seen"
@@ -34,7 +35,7 @@ def show_inputs(request, reference, part):
         "measure": scenario_words.measure_text(page.inputs),
         "sees_money": page.sees_money,
         "may_change": is_owner and allows(rules.check_not_adopted, scenario),
-        "asked": len({one.province for one in page.inputs.asked}),
+        "asked": len({one.province for one in page.inputs.asked if one.source != Source.ASSUMED}),
     }
     return render(request, "desk/scenarios/inputs.html", words)
 
