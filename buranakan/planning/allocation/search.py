@@ -19,7 +19,11 @@ from buranakan.planning.allocation.relaxation import Prices, Relaxation, Relaxed
 
 WINDOW = 16  # levels below the bound's own that make a range of their own
 FAILURES = 3  # levels without a plan before any plan will do
-LOSSES = (0.0, 40.0)  # in worth of one round: which cells a first look takes, and which a second
+# Which cells a look takes: those whose loss is within this share of what is still open. The last leaves nothing out.
+MARGINS = (0.0, 0.1, 1.0)
+FIRST_MARGIN = 40.0  # worth of a full round's people, while there is no plan to reckon from
+SHARES_OF_TIME = (0.2, 0.2, 0.5)
+SHORTEST = 0.5  # seconds
 BEST = 2  # cells of each area to begin with
 TOO_MANY = 2_000_000
 
@@ -112,9 +116,8 @@ class Search:
 
     def _look(self, top: Range) -> None:
         """Searches one level among the cells its bound uses, then among more, at last among all that could matter."""
-        is_wide = top.looks >= len(LOSSES)
-        margin = top.bound - self.objective if is_wide else LOSSES[top.looks] * float(np.median(self.arrays.largest))
-        answer = self._solve(top, self._cells(top, margin=margin))
+        is_wide = top.looks >= len(MARGINS) - 1
+        answer = self._solve(top, look=min(top.looks, len(MARGINS) - 1))
         self._keep(answer, top=top)
         heapq.heappop(self.open)
         if not is_wide:
@@ -125,15 +128,19 @@ class Search:
         if answer.people is None and self.best is None:
             self._any_plan(top)
 
-    def _cells(self, top: Range, *, margin: float) -> np.ndarray:
-        used = (top.relaxed.rounds > 1e-7) | (top.relaxed.loss <= margin)
-        return np.flatnonzero(used & self.arrays.rest.free)
-
-    def _solve(self, top: Range, cells: np.ndarray) -> Answer:
-        seconds = self.deadline - time.perf_counter()
+    def _solve(self, top: Range, *, look: int) -> Answer:
+        still_open = top.bound - self.objective
+        if self.best is None:
+            still_open = FIRST_MARGIN * float(np.median(self.arrays.largest)) / MARGINS[1]
+        used = (top.relaxed.rounds > 1e-7) | (top.relaxed.loss <= MARGINS[look] * still_open)
+        cells = np.flatnonzero(used & self.arrays.rest.free)
+        left = self.deadline - time.perf_counter()
+        share = SHARES_OF_TIME[look] if len(self.open) > 1 else 1.0
+        seconds = min(left, max(SHORTEST, share * left))
         coverage = int(self.levels[top.first])
-        close = self.gap / 4
-        return whole.solve(self.arrays, cells, coverage=coverage, seconds=seconds, gap=close, threads=self.threads)
+        return whole.solve(
+            self.arrays, cells, coverage=coverage, seconds=seconds, gap=self.gap / 4, threads=self.threads
+        )
 
     def _keep(self, answer: Answer, *, top: Range) -> None:
         if answer.people is None:

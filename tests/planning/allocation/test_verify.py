@@ -9,9 +9,11 @@ from buranakan.planning.allocation.problem import KINDS, Area, Fairness, Limit, 
 
 CELL, OTHER = ("korat", "skills", "oct"), ("loei", "fair", "nov")
 PLAN = Plan(people={CELL: 20, OTHER: 10}, rounds={CELL: 1, OTHER: 1})
+SKILLS = Offer("skills", "heads", smallest=6, largest=40)
+FAIR = Offer("fair", "hands", smallest=6, largest=20)
 PROBLEM = Problem(
     areas=[Area("korat", "c6", need=100, floor=5, ceiling=40), Area("loei", "c6", need=50, floor=0, ceiling=40)],
-    offers=[Offer("skills", "heads", smallest=6, largest=40), Offer("fair", "hands", smallest=6, largest=20)],
+    offers=[SKILLS, FAIR],
     months=["oct", "nov"],
     worth=[[[3, 1], [0, 0]], [[0, 0], [5, 7]]],
     cost_per_person=[[100, 200], [100, 200]],
@@ -49,8 +51,8 @@ BROKEN = [
     (replace(PROBLEM, project_floors={"heads": 21}), Limit("project_floor", "heads", 21)),
     (replace(PROBLEM, trainers={"c6": [0, 1]}), Limit("trainers", ("c6", "oct"), 0)),
     (replace(PROBLEM, rooms=[[1, 1], [1, 0]]), Limit("rooms", ("loei", "nov"), 0)),
-    (replace(PROBLEM, offers=[replace(PROBLEM.offers[0], smallest=21), PROBLEM.offers[1]]), Limit("smallest_round", "skills", 21)),
-    (replace(PROBLEM, offers=[PROBLEM.offers[0], replace(PROBLEM.offers[1], largest=9)]), Limit("largest_round", "fair", 9)),
+    (replace(PROBLEM, offers=[replace(SKILLS, smallest=21), FAIR]), Limit("smallest_round", "skills", 21)),
+    (replace(PROBLEM, offers=[SKILLS, replace(FAIR, largest=9)]), Limit("largest_round", "fair", 9)),
     (replace(PROBLEM, rounds_per_cell=0), Limit("rounds_per_cell", None, 0)),
     (replace(PROBLEM, closed=[OTHER]), Limit("closed", "fair", 1)),
     (replace(PROBLEM, pins=[Pin(*CELL, people=19, rounds=1)]), Limit("pin", CELL, 19)),
