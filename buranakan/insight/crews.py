@@ -1,6 +1,7 @@
-"""Whose trainers go to a province, and how many rounds they can give in a month: as scenarios assume it."""
+"""Whose trainers go to a province, and how many rounds they can give in a month: the same as scenarios assume."""
 
 from collections import Counter
+from functools import cache
 from math import ceil
 
 from buranakan import reference
@@ -20,13 +21,25 @@ def crews(*, on):
     return found
 
 
-def rounds_a_month(teams, *, folder=None):
-    """{office id: rounds its trainers can give in a month}, by the provinces it serves (reference/allocation.toml)."""
-    assumed = reference.document("allocation.toml", folder)["trainers"]
+@cache  # read once a process, as all that a page looks at each time
+def _assumed():
+    """What trainers give a month (allocation.toml), and the part of each month in the year (activities.toml)."""
+    seasons = reference.document("activities.toml")["seasons"]
+    return reference.document("allocation.toml")["trainers"], seasons["parts"]
+
+
+def most(teams, *, months):
+    """{(office id, month): rounds its trainers can give}, by the provinces it serves and by the season."""
+    assumed, parts = _assumed()
+    busiest = max(parts.values())
     served = Counter(office.pk for office in teams.values())
     return {
-        office: max(assumed["at_least"], ceil(count * assumed["rounds_a_province"]))
+        (office, month): max(
+            assumed["at_least"],
+            ceil(count * assumed["rounds_a_province"] * parts.get(str(month.month), 0) / busiest),
+        )
         for office, count in served.items()
+        for month in months
     }
 
 
@@ -41,5 +54,4 @@ def spare(teams, *, rounds, months):
     for province, month, count in rounds:
         if province in teams:
             planned[(teams[province].pk, month)] += count
-    most = rounds_a_month(teams)
-    return {(office, month): count - planned[(office, month)] for office, count in most.items() for month in months}
+    return {key: count - planned[key] for key, count in most(teams, months=months).items()}

@@ -97,12 +97,12 @@ def year(found, narrowed):
         office = found.teams.get(one.line.province_id)
         planned[(office, one.line.month)] += one.line.rounds
         begun[(office, one.line.month)] += one.line.rounds if one.state in BEGUN else 0
-    most = crews.rounds_a_month(found.teams)
+    most = crews.most(found.teams, months=months)
     offices = sorted({office for office, _month in planned if office}, key=lambda office: office.sort_order)
     rows = []
     for office in offices:
         cells = {
-            month: Cell(planned[(office, month)], begun[(office, month)], most[office.pk])
+            month: Cell(planned[(office, month)], begun[(office, month)], most[(office.pk, month)])
             for month in months
             if planned[(office, month)]
         }

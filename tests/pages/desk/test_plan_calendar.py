@@ -46,7 +46,7 @@ def test_a_planner_sees_the_rounds_of_every_centre_and_month(desk):
     planned = {office: row.planned for office, row in rows.items()}
     assert planned == {desk.ground.centre: 2, desk.ground.pio_chiang_mai: 1}
     cell = rows[desk.ground.centre].cells[dt.date(2025, 2, 1)]
-    assert (cell.planned, cell.begun, cell.is_too_many) == (2, 0, False)
+    assert (cell.planned, cell.begun, cell.is_too_many) == (2, 0, cell.most < 2)
 
 
 def test_a_stranger_is_asked_to_sign_in(client, desk):
