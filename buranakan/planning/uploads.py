@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+
 from buranakan.areas import queries as areas
 from buranakan.lib import fiscal
-from buranakan.lib.rules import RuleBroken, allows
+from buranakan.lib.rules import allows
 from buranakan.lib.tabular import workbooks
 from buranakan.planning import queries, rules, upload_rules
 from buranakan.planning.enums import State
@@ -183,6 +185,6 @@ def _plan_named(told):
     """The name of the plan that a workbook says it is of; nothing where it says what no plan is called."""
     try:
         plan = Plan.objects.filter(reference=told[0]).first() if told else None
-    except (ValueError, RuleBroken):
+    except ValidationError:
         plan = None
     return plan.name if plan else None

@@ -177,6 +177,12 @@ def test_a_workbook_goes_back_where_it_came_from(ground, draft, content):
     assert PlanUpload.objects.count() == 0
 
 
+@pytest.mark.parametrize("reference", ["x", "11111111-2222-3333-4444-555555555555"])
+def test_a_workbook_of_no_plan_at_all(ground, draft, content, reference):
+    changed = with_cells(content, {"B2": reference}, sheet=3)
+    assert refused(lambda: kept(ground, draft, changed)) == "workbook_of_another_plan"
+
+
 def test_an_upload_to_what_was_submitted_since_is_refused(ground, draft, content):
     upload = kept(ground, draft, with_cells(content, {"J8": 35, "W8": 140_000}))
     seen = actions.preview_upload(upload, on=AT.date()).digest
