@@ -38,8 +38,11 @@ class Plans(RuleBasedStateMachine):
             self.ground.draft(self.ground.line())
 
     def teardown(self):
-        transaction.set_rollback(True)
-        self.point.__exit__(None, None, None)
+        try:
+            assert audit.differences() == []
+        finally:
+            transaction.set_rollback(True)
+            self.point.__exit__(None, None, None)
 
     def attempt(self, work):
         """Refusals are answers; anything else is a fault."""
@@ -105,7 +108,6 @@ class Plans(RuleBasedStateMachine):
     # --- what always holds ---
     @invariant()
     def nobody_plans_beyond_the_envelope(self):
-        assert audit.differences() == []
         envelope = Envelope.objects.get(pk=self.ground.envelope.pk)
         assert min(envelope.left.satang, envelope.left.places) >= 0
         approved = PlanLine.objects.filter(version__state=State.APPROVED, version__plan__envelope=envelope)

@@ -47,7 +47,7 @@ export class Book {
     return { row: found, place };
   }
 
-  edit(row, place) { return this.edits.get(`${row.id}|${place}`); }
+  edit(row, place) { return this.edits.size ? this.edits.get(`${row.id}|${place}`) : undefined; }
 
   // What counts: what is saved or on its way. What was refused counts as it stands on the server.
   at(row, place) {

@@ -36,10 +36,10 @@ const start = () => {
     main.replaceChildren(shown, " ", said);
   };
   const status = () => {
-    const waiting = book.waiting().length, words = { count: waiting, when: saver.savedAt };
-    const name = { [REST]: state.may_edit ? (saver.savedAt ? "saved" : "rest") : "reading", [SAVING]: "saving", [OFF]: waiting ? "off" : "rest", [LOGIN]: "login", [CLOSED]: state.may_edit ? "closed" : "reading" }[saver.status];
+    const waiting = book.waiting().length, refused = book.troubles().length, words = { count: waiting || refused, when: saver.savedAt };
+    const name = { [REST]: refused ? "troubles" : state.may_edit ? (saver.savedAt ? "saved" : "rest") : "reading", [SAVING]: "saving", [OFF]: waiting ? "off" : "rest", [LOGIN]: "login", [CLOSED]: state.may_edit ? "closed" : "reading" }[saver.status];
     const line = at("state");
-    line.dataset.state = saver.status === REST && waiting ? SAVING : saver.status;
+    line.dataset.state = saver.status !== REST ? saver.status : waiting ? SAVING : refused ? "refused" : REST;
     const said = fill(line.dataset.state === SAVING ? "saving" : name, words);
     if (line.textContent !== said.textContent) line.replaceChildren(said);
   };
