@@ -8,6 +8,7 @@ from buranakan.accounts.permissions import Role
 from buranakan.delivery.models import Session, SessionTrainer
 from buranakan.lib import clock
 from tests.factories.accounts import member
+from tests.factories.areas import HolidayFactory
 from tests.pages.desk.counter import NOW, main_text
 from tests.pages.desk.training_desk import FIRST_DAY, REASON, SECOND_DAY, TrainingDesk, session_url, url
 
@@ -46,6 +47,16 @@ def test_a_session_is_added_as_it_is_written_here(desk, round_):
         360,
         "หอประชุมอำเภอ",
     )
+
+
+def test_a_holiday_and_a_venue_that_is_taken_are_told_and_not_refused(desk, round_):
+    HolidayFactory(on=FIRST_DAY, name_th="วันหยุดทดสอบ")
+    desk.session(desk.round())
+    response = desk.client.post(url(round_, "sessions/add/"), WRITTEN, follow=True)
+    assert Session.objects.count() == 2
+    told = [one.message for one in response.context["messages"] if one.level_tag == "warning"]
+    assert len(told) == 2
+    assert "วันหยุดทดสอบ" in told[0] and round_.venue in told[1]
 
 
 def test_a_stranger_is_asked_to_sign_in(client, desk, round_):

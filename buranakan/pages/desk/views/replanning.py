@@ -37,7 +37,7 @@ def show_reality(request):
     words = {
         "portfolio": portfolio,
         "form": form,
-        "lines": shown,
+        "lines": sorted(shown, key=lambda one: list(LineState).index(one.state)),  # what is late in front
         "counts": {state.value: sum(one.state == state for one in shown) for state in LineState},
         "people": sum(one.line.people for one in shown),
         "reached": sum(one.became.reached for one in shown),
