@@ -58,7 +58,7 @@ def answer_badge(answer):
     return {"text": _("Confirmed"), "tone": "good"}
 
 
-def province_rows(survey, asked, answers):
+def province_rows(survey, *, asked, answers):
     """Every province asked, with its answer where one may see it."""
     given = {one.province_id: one for one in answers}
     return [

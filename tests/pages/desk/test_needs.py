@@ -182,5 +182,5 @@ def test_the_workbook_holds_every_need_with_its_decision(desk):
     assert (row[5], row[6], row[9]) == (45, "สมัครเกิน", None)
 
 
-QUERIES_OF_THE_SURVEY = 17
-QUERIES_OF_DECIDING = 7
+QUERIES_OF_THE_SURVEY = 9
+QUERIES_OF_DECIDING = 6

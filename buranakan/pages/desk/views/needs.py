@@ -57,7 +57,7 @@ def show_page(request, portfolio, survey, *, refusal=None, extend_form=None, pla
     asked, answers = known.asked_provinces(on=today), list(known.answers(scope, survey))
     mine = {province.pk for province, office in asked if office.pk == scope.office_id}
     standing = needs_words.standing(asked, answers)
-    rows = needs_words.province_rows(survey, asked, answers)
+    rows = needs_words.province_rows(survey, asked=asked, answers=answers)
     sits = allows(needs_rules.check_sits_on_committee, survey, scope=scope)
     shown |= {
         "standing": standing,

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,11 +13,12 @@ from buranakan.areas import queries as areas
 from buranakan.insight import plan_sheets, province_plan, province_plan_paper
 from buranakan.insight.plan_sheets import Form
 from buranakan.lib import clock
-from buranakan.pages.desk import plan_sheet_files, plan_tabs, sheets
+from buranakan.pages.desk import plan_sheet_files, plan_tabs, scenario_page, scenario_words, sheets
 from buranakan.pages.desk.forms.plan_papers import SheetForm
 from buranakan.pages.gate import needs
 from buranakan.pages.ui import printing
-from buranakan.planning import queries
+from buranakan.planning import queries, scenarios
+from buranakan.planning.enums import State
 
 PDF = "pdf"
 # So many provinces are printed at once; a centre has fewer.
@@ -125,9 +127,26 @@ def province_papers(request):
 
 def _papers(request, portfolio, provinces, *, name):
     at = clock.now()
-    found = [province_plan.paper(request.scope, portfolio, one, at=at) for one in provinces]
+    reasons = _reasons(request.scope, portfolio)
+    found = [
+        province_plan.paper(request.scope, portfolio, one, at=at, reason=reasons.get(one.pk, "")) for one in provinces
+    ]
     paper = province_plan_paper.printed(found, by_office=request.membership.office)
     return HttpResponse(paper, headers=printing.headers(f"{name}.pdf"))
+
+
+def _reasons(scope, portfolio):
+    """Why each province got what it got, in the words of the scenarios that became the plan in force; in Thai, as the
+    paper is."""
+    adopted = scenarios.scenarios(scope, portfolio).filter(adopted_version__state=State.APPROVED)
+    found = {}
+    with translation.override("th"):
+        for one in adopted:
+            page = scenario_page.Page.of(scope, one)
+            for because in page.solved.reasons if page.solved else ():
+                if page.is_shown(because.province):
+                    found[because.province] = scenario_words.reason(because, names=page.names, inputs=page.inputs)
+    return found
 
 
 def _reaches(scope, province):
