@@ -18,6 +18,7 @@ from buranakan.planning.allocation.arrays import Arrays
 from buranakan.planning.allocation.relaxation import Prices, Relaxation, Relaxed, TimeOver
 
 WINDOW = 16  # levels below the bound's own that make a range of their own
+DIVE = 0.97
 FAILURES = 3  # levels without a plan before any plan will do
 # Which cells a look takes: those whose loss is within this share of what is still open. The last leaves nothing out.
 MARGINS = (0.0, 0.1, 1.0)
@@ -63,6 +64,7 @@ class Search:
         try:
             self._ask(0, len(self.levels) - 1)
             bound = self._bound()
+            self._dive()
             while self.open and not self.is_impossible and not self._is_close():
                 self._step()
                 bound = self._bound()
@@ -94,6 +96,17 @@ class Search:
 
     def _ask(self, first: int, last: int) -> None:
         self._push(first, last, relaxed=self.relaxation.bound(*self._between(first, last)), at_most=np.inf)
+
+    def _dive(self) -> None:
+        """A good plan early, should time be short: a little below the coverage that fractions would reach."""
+        if not self.open:
+            return
+        wanted = DIVE * self.open[0].relaxed.coverage
+        at = max(0, int(np.searchsorted(self.levels, wanted, side="right")) - 1)
+        relaxed = self.relaxation.bound(*self._between(at, at))
+        if relaxed.is_possible:
+            top = Range((-relaxed.bound, at), at, at, relaxed)
+            self._keep(self._solve(top, look=0), top=top)
 
     def _between(self, first: int, last: int) -> tuple[int, int]:
         return int(self.levels[first]), int(self.levels[last])
@@ -135,7 +148,8 @@ class Search:
         used = (top.relaxed.rounds > 1e-7) | (top.relaxed.loss <= MARGINS[look] * still_open)
         cells = np.flatnonzero(used & self.arrays.rest.free)
         left = self.deadline - time.perf_counter()
-        share = SHARES_OF_TIME[look] if len(self.open) > 1 else 1.0
+        is_last = look == len(MARGINS) - 1 and len(self.open) == 1
+        share = 1.0 if is_last else SHARES_OF_TIME[look]
         seconds = min(left, max(SHORTEST, share * left))
         coverage = int(self.levels[top.first])
         return whole.solve(
