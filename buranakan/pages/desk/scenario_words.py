@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from buranakan.areas import queries as areas
 from buranakan.areas.wording import language
-from buranakan.lib import shares, thai_dates
+from buranakan.lib import fiscal, shares, thai_dates
 from buranakan.pages.ui.tags import filters
 from buranakan.planning import queries, scenario_inputs
 from buranakan.planning.allocation.explain import Held
@@ -63,9 +63,18 @@ class Names:
 
 
 def months_text(months):
-    """Months by their short names, in their order."""
-    days = [scenario_inputs.day_of(one) for one in months]
-    return " ".join(thai_dates.month(one, language=language(), shortened=True) for one in sorted(days))
+    """Months by their short names, in their order; those that follow each other by the first and the last."""
+    spans = []
+    for day in sorted(scenario_inputs.day_of(one) for one in months):
+        if spans and fiscal.next_month(spans[-1][-1]) == day:
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    return ", ".join("\N{EN DASH}".join(_month(day) for day in dict.fromkeys([one[0], one[-1]])) for one in spans)
+
+
+def _month(day):
+    return thai_dates.month(day, language=language(), shortened=True)
 
 
 def coverage_text(coverage):
@@ -277,85 +286,108 @@ def _percent_more(free, fair):
 
 # --- what clashes -----------------------------------------------------------------------------------------------------
 def conflict(solved, *, names, inputs):
-    """The limits that can't all be kept, each with what to change: (what, what to do) pairs."""
-    return [(_CLASHES[one.kind][0](one, names), str(_CLASHES[one.kind][1])) for one in _together(solved.conflict)]
+    """The limits that can't all be kept, each with what to change: (what, what to do) pairs, those alike together."""
+    fixed = {pin.province for pin in inputs.province_pins}
+    found = []
+    for kind, (say, remedy) in _CLASHES.items():
+        of_kind = [one for one in solved.conflict if one.kind == kind]
+        for alike in _alike(kind, of_kind):
+            if kind in {"floor", "ceiling"} and alike[0].key[0] in fixed:
+                say, remedy = _fixed_clash, _FREE
+            found.append((say(alike, names), str(remedy)))
+    return list(dict.fromkeys(found))
 
 
-def _together(clashes):
-    """In the order of the words below, so that the largest limits are told first."""
-    order = list(_CLASHES)
-    return sorted((one for one in clashes if one.kind in _CLASHES), key=lambda one: order.index(one.kind))
+def _alike(kind, clashes):
+    """Those told in one sentence: a centre's or a province's months, the sizes of rounds; any other alone."""
+    groups = defaultdict(list)
+    for place, one in enumerate(clashes):
+        together = {"trainers": one.key[:1], "rooms": one.key[:1], "largest_round": (), "smallest_round": ()}
+        groups[together.get(kind, place)].append(one)
+    return groups.values()
 
 
-def _people_clash(one, names):
-    return gettext("Exactly %(people)s people must be placed.") % {"people": f"{one.value:,}"}
+def _people_clash(alike, names):
+    return gettext("Exactly %(people)s people must be placed.") % {"people": f"{alike[0].value:,}"}
 
 
-def _budget_clash(one, names):
-    return gettext("At most %(baht)s baht may be spent.") % {"baht": filters.baht(one.value)}
+def _budget_clash(alike, names):
+    return gettext("At most %(baht)s baht may be spent.") % {"baht": filters.baht(alike[0].value)}
 
 
-def _floor_clash(one, names):
-    said = {"province": names.provinces[one.key[0]], "people": f"{one.value:,}"}
-    return gettext("%(province)s must get at least %(people)s people.") % said
+def _of_province(alike, names):
+    return {"province": names.provinces[alike[0].key[0]], "people": f"{alike[0].value:,}"}
 
 
-def _ceiling_clash(one, names):
-    said = {"province": names.provinces[one.key[0]], "people": f"{one.value:,}"}
-    return gettext("%(province)s may get at most %(people)s people.") % said
+def _floor_clash(alike, names):
+    return gettext("%(province)s must get at least %(people)s people.") % _of_province(alike, names)
 
 
-def _activity_clash(one, names):
-    said = {"activity": names.activities[one.key[0]], "people": f"{one.value:,}"}
+def _ceiling_clash(alike, names):
+    return gettext("%(province)s may get at most %(people)s people.") % _of_province(alike, names)
+
+
+def _fixed_clash(alike, names):
+    return gettext("%(province)s is fixed at %(people)s people.") % _of_province(alike, names)
+
+
+def _activity_clash(alike, names):
+    said = {"activity": names.activities[alike[0].key[0]], "people": f"{alike[0].value:,}"}
     return gettext("“%(activity)s” must have at least %(people)s people.") % said
 
 
-def _trainers_clash(one, names):
-    centre, month = one.key
-    said = {"centre": names.centres.get(centre, centre), "month": months_text([month]), "rounds": one.value}
-    return gettext("The trainers of %(centre)s give at most %(rounds)s rounds in %(month)s.") % said
+def _trainers_clash(alike, names):
+    centre = alike[0].key[0]
+    said = {"centre": names.centres.get(centre, centre), "rounds": sum(one.value for one in alike)}
+    said["months"] = months_text([one.key[1] for one in alike])
+    return gettext("The trainers of %(centre)s give at most %(rounds)s rounds in all in %(months)s.") % said
 
 
-def _rooms_clash(one, names):
-    province, month = one.key
-    said = {"province": names.provinces[province], "month": months_text([month]), "rounds": one.value}
-    return gettext("%(province)s has rooms for at most %(rounds)s rounds in %(month)s.") % said
+def _rooms_clash(alike, names):
+    said = {"province": names.provinces[alike[0].key[0]], "rounds": sum(one.value for one in alike)}
+    said["months"] = months_text([one.key[1] for one in alike])
+    return gettext("%(province)s has rooms for at most %(rounds)s rounds in all in %(months)s.") % said
 
 
-def _smallest_clash(one, names):
-    said = {"activity": names.activities[one.key[0]], "people": one.value}
-    return gettext("A round of “%(activity)s” has at least %(people)s people.") % said
+def _smallest_clash(alike, names):
+    return gettext("A round has at least so many people by its activity: %(sizes)s.") % {"sizes": _sizes(alike)}
 
 
-def _largest_clash(one, names):
-    said = {"activity": names.activities[one.key[0]], "people": one.value}
-    return gettext("A round of “%(activity)s” has at most %(people)s people.") % said
+def _largest_clash(alike, names):
+    return gettext("A round has at most so many people by its activity: %(sizes)s.") % {"sizes": _sizes(alike)}
 
 
-def _cell_rounds_clash(one, names):
-    return gettext("An activity has at most %(rounds)s round in a province and a month.") % {"rounds": one.value}
+def _sizes(alike):
+    values = [one.value for one in alike]
+    return "\N{EN DASH}".join(str(size) for size in sorted({min(values), max(values)}))
 
 
-def _pin_clash(one, names):
-    province, activity, month = one.key
+def _cell_rounds_clash(alike, names):
+    said = {"rounds": alike[0].value}
+    return gettext("An activity has at most %(rounds)s round in a province and a month.") % said
+
+
+def _pin_clash(alike, names):
+    province, activity, month = alike[0].key
     said = {
         "province": names.provinces[province],
         "activity": names.activities[activity],
         "month": months_text([month]),
-        "people": f"{one.value:,}",
+        "people": f"{alike[0].value:,}",
     }
     return gettext("%(province)s is fixed at %(people)s people of “%(activity)s” in %(month)s.") % said
 
 
+_FREE = gettext_lazy("Free this province.")
 _CLASHES = {
     "people": (_people_clash, gettext_lazy("Place fewer people.")),
     "budget": (_budget_clash, gettext_lazy("Raise the money, or lower the cost of a person or a round.")),
     "floor": (_floor_clash, gettext_lazy("Lower the least of this province, or free it.")),
     "ceiling": (_ceiling_clash, gettext_lazy("Raise the most of this province.")),
     "project_floor": (_activity_clash, gettext_lazy("Lower the least number of this activity.")),
-    "trainers": (_trainers_clash, gettext_lazy("Find more trainers for this month, or open another month.")),
+    "trainers": (_trainers_clash, gettext_lazy("Find more trainers for these months, or open another month.")),
     "rooms": (_rooms_clash, gettext_lazy("Find another room, or open another month.")),
-    "pin": (_pin_clash, gettext_lazy("Free this province.")),
+    "pin": (_pin_clash, _FREE),
     "smallest_round": (_smallest_clash, gettext_lazy("Change the number of people, or offer another activity.")),
     "largest_round": (_largest_clash, gettext_lazy("Offer another activity.")),
     "rounds_per_cell": (_cell_rounds_clash, gettext_lazy("Open another month, or offer another activity.")),

@@ -7,6 +7,7 @@ from buranakan.accounts.permissions import Role
 from buranakan.lib import clock
 from buranakan.planning import actions, audit, scenario_inputs, scenario_outcomes
 from buranakan.planning.models import PlanVersion, Scenario
+from buranakan.planning.scenario_inputs import CentreInput
 from buranakan.records.models import Event
 from tests.factories.scenarios import inputs_of, scenario_of
 from tests.pages.desk.planning_desk import NOW, Desk, in_english, refusal_code
@@ -253,3 +254,15 @@ def test_query_count_does_not_grow(desk, count, django_assert_num_queries):
 
 
 QUERIES = 8
+
+
+# --- what can't be ----------------------------------------------------------------------------------------------------
+def test_an_impossible_wish_is_told_by_the_limits_that_clash(desk):
+    scenario = started(desk, centres=(CentreInput("c-test", (0,) * 12),))
+    actions.pin_province(scenario, province="30", people=60, by=desk.ground.planner, at=NOW)
+    desk.planner.post(url("plan_scenario_solve", scenario))
+    context = in_english(desk.planner).get(url("plan_scenario", scenario)).context
+    assert context["may_adopt"] is False
+    said = [what for what, _remedy in context["clashes"]]
+    assert any("at most 0 rounds in all" in text for text in said)
+    assert outcome_now(scenario).is_impossible
