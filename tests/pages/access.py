@@ -45,6 +45,7 @@ NOT_CONCERNED = frozenset({Role.PLANNER})
 MONEY_HANDLERS = MONEY_WRITERS | MONEY_DECIDERS
 VISITORS = frozenset({Role.EXECUTIVE, Role.INSPECTOR, Role.OFFICE_HEAD, Role.PLANNER})
 NOT_VISITED = frozenset({Role.CENTRE_OFFICER, Role.PLANNER})  # of offices outside the visit
+NOT_PLANNED_BY = frozenset({Role.PLANNER})  # of the department that gave the envelope, not of the plan's own office
 NO_PARTY = frozenset({Role.CENTRE_OFFICER})  # its office neither owns nor spends the money of these tests
 
 
@@ -337,7 +338,9 @@ MATRIX = {
     "desk:plan_difference_excel": Line(READERS, of=version, not_near=DESK, not_far=DESK),
     "desk:plan_history": Line(READERS, of=plan_of),
     "desk:plan_line_comment": Line(DECIDERS, of=plan_line),
-    "desk:plan_comment_answer": Line(PLAN_WRITERS, of=plan_comment),
+    "desk:plan_comment_answer": Line(
+        PLAN_WRITERS, of=plan_comment, not_near=NOT_PLANNED_BY, not_far=NOT_PLANNED_BY
+    ),
     # Scenarios: those of one's books, and those that became a decided plan that one sees.
     "desk:plan_scenarios": Line(READERS, shows="scenario"),
     "desk:plan_scenario_comparison": Line(READERS),
