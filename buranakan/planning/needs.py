@@ -1,8 +1,7 @@
-"""What is known of needs, by scope: surveys, the answers of provinces, their needs, and what waits for whom."""
+"""What is known of needs, by scope: surveys, the answers of provinces and their needs."""
 
 from django.db.models import Count, Q, Sum
 
-from buranakan.accounts.permissions import Permission
 from buranakan.areas.models import Office, Responsibility
 from buranakan.areas.queries import on_day
 from buranakan.planning.enums import GRANTED, NeedState
@@ -74,31 +73,3 @@ def asked_provinces(*, on):
         if speaks is None or (one.office.kind == Office.Kind.PROVINCIAL) > (speaks[1].kind == Office.Kind.PROVINCIAL):
             found[one.province_id] = (one.province, one.office)
     return list(found.values())
-
-
-def own_provinces(scope, *, on):
-    """Provinces that the office worn speaks for."""
-    return [province for province, office in asked_provinces(on=on) if office.pk == scope.office_id]
-
-
-def answers_waiting(scope, *, on):
-    """Open surveys whose answer the office worn still owes: (survey, province, answer or None)."""
-    if not scope.may(Permission.PROPOSE_NEEDS):
-        return []
-    opened = [one for one in surveys(scope).filter(settled_at=None, opens_on__lte=on, closes_on__gte=on)]
-    mine = own_provinces(scope, on=on) if opened else []
-    given = {
-        (one.survey_id, one.province_id): one
-        for one in NeedsAnswer.objects.filter(survey__in=opened, province__in=mine).select_related("survey__portfolio")
-    }
-    owed = [(survey, province, given.get((survey.pk, province.pk))) for survey in opened for province in mine]
-    return [one for one in owed if one[2] is None or one[2].confirmed_at is None]
-
-
-def surveys_to_decide(scope):
-    """Surveys with confirmed needs that wait for the committee one sits on; `waiting` are the needs, `since` when."""
-    if not scope.may(Permission.DECIDE_NEEDS):
-        return []
-    waiting = Q(answers__confirmed_at__isnull=False, answers__needs__state=NeedState.PROPOSED)
-    rows = surveys(scope).filter(office_id=scope.office_id, settled_at=None)
-    return list(rows.annotate(waiting=Count("answers__needs", filter=waiting)).filter(waiting__gt=0))
