@@ -109,7 +109,7 @@ def proof_text(solved):
     }
 
 
-def basis(scenario, inputs, solved):
+def basis(scenario, *, inputs, solved):
     """What the draft says of how its lines were worked out."""
     said = {
         "name": scenario.name,

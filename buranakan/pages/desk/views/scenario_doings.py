@@ -174,7 +174,7 @@ def _adopted(request, scenario, *, said):
         seen=said["seen"],
         draft=said["into"],
         name_th=said["name_th"],
-        basis=scenario_words.basis(scenario, page.inputs, page.solved),
+        basis=scenario_words.basis(scenario, inputs=page.inputs, solved=page.solved),
         by=request.user,
         at=clock.now(),
     )
