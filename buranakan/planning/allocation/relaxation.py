@@ -68,7 +68,7 @@ class Columns:
         self.cell = np.zeros(0, np.int64)
         self.people = np.zeros(0, np.int64)
 
-    def join(self, column: np.ndarray, cell: np.ndarray, people: np.ndarray) -> None:
+    def join(self, column: np.ndarray, *, cell: np.ndarray, people: np.ndarray) -> None:
         self.column = np.concatenate([self.column, column])
         self.cell = np.concatenate([self.cell, cell])
         self.people = np.concatenate([self.people, people])
@@ -176,7 +176,7 @@ class Relaxation:
         each, entries = np.arange(len(area)), self._entries_of_areas(area, people)
         entries += [(each, self.row["got"] + area, -people), (each, self.row["needed"] + area, -rounds)]
         cost = -self.arrays.deviation * np.abs(people - self.arrays.target[area])
-        self.mixed.join(self._add(cost, entries), area, people)
+        self.mixed.join(self._add(cost, entries), cell=area, people=people)
 
     def _add_single(self) -> None:
         cells = np.flatnonzero(self.of_single)
@@ -190,7 +190,7 @@ class Relaxation:
         entries = self._entries_of_areas(area, people) + self._entries_of_rounds(cell, people)
         cost = self.arrays.worth.ravel()[cell] * people
         cost = cost - self.arrays.deviation * np.abs(people - self.arrays.target[area])
-        self.single.join(self._add(cost, entries), cell, people)
+        self.single.join(self._add(cost, entries), cell=cell, people=people)
 
     def _single_people(self) -> tuple[np.ndarray, np.ndarray]:
         """[area, offer, choice] people of an area that is served in one round, and whether that is a choice."""
@@ -213,7 +213,7 @@ class Relaxation:
         cell, each = np.repeat(cells, 2), np.arange(2 * len(cells))
         entries = self._entries_of_rounds(cell, people)
         entries += [(each, self.row["got"] + area, people), (each, self.row["needed"] + area, np.ones(len(each)))]
-        self.several.join(self._add(self.arrays.worth.ravel()[cell] * people, entries), cell, people)
+        self.several.join(self._add(self.arrays.worth.ravel()[cell] * people, entries), cell=cell, people=people)
 
     def add_cells(self, cells: np.ndarray, *, single: bool = True, several: bool = True) -> None:
         if single:
