@@ -33,10 +33,11 @@ WALKERS = {
 }
 # Addresses that answer with no page: files, texts for machines, and those that only take what a form sends.
 PAGELESS = re.compile(
-    r"robots|health|appearance|set_language|evidence|checkpoint|announcement_file|reveal|take_back|payload|"
+    r"robots|health|appearance|set_language|evidence|checkpoint|announcement_file|reveal|(?<!plan_)take_back|payload|"
     r"verification|reject|take_up|proposal_add|switch_membership|plan_(?:submit|approve|return|reopen|amend|reading)|remove|"
     r"visit_(?:brief|press_text|worker|photo|notebook_key)|"
     r"promise_card|promises_file|directive_register|scorecard_file|handover_file|brief_paper|"
+    r"plan_(?:approved_excel|difference_excel|calendar_file|workbook$|upload_file|cells|sheet|province_paper)|needs_sheet|"
     r"open_data_file|import_file|import_refusals|money_ledger|round_certificates|sign_in_sheet"
 )
 # Those that only take what a form sends, as the access matrix says.
