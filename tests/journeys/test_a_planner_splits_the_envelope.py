@@ -1,4 +1,4 @@
-"""A planner has next year's money split, mends the split by hand and in Excel; others decide; places are moved later."""
+"""A planner has next year's money split, mends the split by hand and in Excel; others decide; later, places move."""
 
 import io
 import re
