@@ -29,22 +29,24 @@ def frame(scope, version, *, on):
     """What names the rows and bounds the cells: it stays while the page is open."""
     envelope = version.plan.envelope
     portfolio = envelope.portfolio
+    offices = {one.pk: one for one in areas.offices(on=on)}
+    answering = sorted(queries.answering(on=on))
     centres = {
-        held.province_id: held.office.short
-        for held in areas.responsibilities(on=on)
-        if held.office.kind == held.office.Kind.CENTRE
+        province: offices[pk].short
+        for pk, province in answering
+        if pk in offices and offices[pk].kind == offices[pk].Kind.CENTRE
     }
     return {
         "months": [_month(one) for one in grid.months(portfolio.fiscal_year)],
         "activities": {one.pk: _activity(one) for one in queries.activities(scope, portfolio)},
-        "offices": {one.pk: {"name": one.short, "kind": one.kind} for one in areas.offices(on=on)},
+        "offices": {pk: {"name": one.short, "kind": one.kind} for pk, one in offices.items()},
         "provinces": {
             one.pk: {"name": one.name, "sort": one.sort_key, "centre": centres.get(one.pk, "")}
             for one in areas.provinces()
         },
         "owner": envelope.owner_office_id,
         "counts_for": envelope.counts_for_id,
-        "answering": sorted([office, province] for office, province in queries.answering(on=on)),
+        "answering": answering,
     }
 
 
@@ -64,7 +66,7 @@ def standing(version):
 def changed(scope, version, *, since):
     """Cells that changed since a change, each as it stands after its last one, with who changed it and when."""
     last = {}
-    for change in grid_queries.changes(scope, version, after=since).select_related():
+    for change in grid_queries.changes(scope, version, after=since):
         last[RowKey.of(change), change.month] = change
     names = {pk: accounts.name_of(pk) for pk in {one.changed_by_id for one in last.values()}}
     return [
@@ -141,7 +143,7 @@ def edits_of(body):
         if not isinstance(said, list) or len(said) > MOST_AT_ONCE:
             raise ValueError
         return [_edit(one) for one in said]
-    except (ValueError, KeyError, TypeError) as trouble:
+    except (ValueError, KeyError, TypeError, RecursionError) as trouble:
         raise RuleBroken(
             "edits_not_understood", _("These changes were not understood. Open the page again and repeat them.")
         ) from trouble
@@ -153,9 +155,16 @@ def since_of(text):
 
 def _edit(said):
     *ids, province = said["row"]
-    key = RowKey(*(_whole(one) for one in ids), str(province))
-    month = dt.datetime.strptime(said["month"], "%Y-%m").replace(tzinfo=dt.UTC).date()
+    key = RowKey(*(_whole(one) for one in ids), _code(province))
+    month = dt.date.fromisoformat(f"{said['month']}-01")
     return CellEdit(key, month, _value(said["expected"]), _value(said["wanted"]))
+
+
+def _code(text):
+    """A province's code; what is none is not even asked for."""
+    if not isinstance(text, str) or not text.isalnum():
+        raise ValueError
+    return text
 
 
 def _value(said):

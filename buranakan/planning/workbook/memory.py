@@ -87,7 +87,7 @@ def version_told(grids):
     """(reference of the plan, number of the version) that a workbook says it is of, or None: to name another's."""
     sheet = grids.get(MEMORY_SHEET)
     for cells in sheet.rows if sheet else ():
-        if cells and cells[0] == "version" and len(cells) > 2 and str(cells[2]).isdigit():
+        if cells and cells[0] == "version" and len(cells) > 2 and str(cells[2]).isdecimal():
             return str(cells[1]), int(str(cells[2]))
     return None
 
