@@ -199,6 +199,18 @@ def check_comes_from(parent, *, to):
         )
 
 
+def check_goes_down(giver, *, office):
+    """Ministry, departments, then all below them: what is handed on never goes up; other departments may spend it."""
+    above = [office.Kind.MINISTRY, office.Kind.DEPARTMENT]
+    height = {kind: place for place, kind in enumerate(above)}
+    if office.kind == office.Kind.MINISTRY or height.get(office.kind, len(above)) < height.get(giver.kind, len(above)):
+        raise RuleBroken(
+            "handed_on_upwards",
+            _("Envelopes are handed on down the tree. What an office doesn't use is taken back from it instead."),
+            field="office",
+        )
+
+
 def check_can_hand_on(parent, *, to, satang, places):
     """An office hands on some of what it still holds; `to` is the receiver's envelope, where it has one."""
     check_is_something(satang=satang, places=places)

@@ -80,6 +80,44 @@ def test_an_office_has_one_giver(ground):
         assert refusal.value.code == "office_has_an_envelope"
 
 
+def test_envelopes_go_down_the_tree_and_never_to_oneself(ground):
+    ministry = OfficeFactory(ministry=True)
+    child = actions.hand_on(
+        ground.envelope, office=ground.pio_korat, amount_satang=100_00, places=10, by=ground.planner, at=AT
+    )
+    for giver, office, code in [
+        (ground.envelope, ministry, "handed_on_upwards"),
+        (child, ministry, "handed_on_upwards"),
+        (child, OfficeFactory(ops=True), "handed_on_upwards"),
+        (child, ground.pio_korat, "office_has_an_envelope"),
+        (ground.envelope, ground.diprom, "office_has_an_envelope"),
+    ]:
+        with pytest.raises(RuleBroken) as refusal:
+            actions.hand_on(giver, office=office, amount_satang=1_00, places=1, by=ground.planner, at=AT)
+        assert refusal.value.code == code
+    assert Envelope.objects.count() == 2
+
+
+def test_whose_kpi_an_envelope_counts_for_stays_known_when_it_changes(ground):
+    for counts_for in (None, ground.pio_korat, ground.pio_korat, ground.diprom):
+        actions.hand_on(
+            ground.envelope,
+            office=ground.pio_korat,
+            amount_satang=1_00,
+            places=1,
+            counts_for=counts_for,
+            by=ground.planner,
+            at=AT,
+        )
+    told = [event.payload for event in Event.objects.filter(name="envelope.handed_on").order_by("pk")]
+    assert [(one.get("counts_for"), one.get("counted_for_before")) for one in told] == [
+        (ground.diprom.code, None),
+        (ground.pio_korat.code, ground.diprom.code),
+        (ground.pio_korat.code, None),
+        (ground.diprom.code, ground.pio_korat.code),
+    ]
+
+
 def test_what_was_handed_on_can_not_be_planned_with_above(ground):
     actions.hand_on(ground.envelope, office=ground.centre, amount_satang=1_00, places=180, by=ground.planner, at=AT)
     with pytest.raises(RuleBroken) as refusal:

@@ -65,16 +65,14 @@ def hand_on(envelope, *, office, amount_satang, places, counts_for=None, reason=
     parent = locked(envelope.pk)
     child = Envelope.objects.filter(portfolio=parent.portfolio_id, office=office, **parent.act).first()
     rules.check_can_hand_on(parent, to=child, satang=amount_satang, places=places)
+    rules.check_goes_down(parent.office, office=office)
     draw(parent, satang=amount_satang, places=places, purpose="handed_on")
     child = _child_of(parent, office=office)
-    if counts_for:
-        rules.check_counts_for(counts_for, owner=child.owner_office, holder=office)
-        Envelope.objects.filter(pk=child.pk).update(counts_for=counts_for)
-        child.refresh_from_db(fields=["counts_for"])
+    counted = _count_for(child, counts_for=counts_for or child.counts_for)
     _grow(child, satang=amount_satang, places=places)
     said = {"satang": amount_satang, "places": places, "reason": reason.strip(), "by": by, "at": at}
     _keep_move(child, MoveKind.HANDED_ON, **said)
-    _record("envelope.handed_on", child, **said, parent=parent.trail_label, way=child.way)
+    _record("envelope.handed_on", child, **said, **counted, parent=parent.trail_label, way=child.way)
     return child
 
 
@@ -112,6 +110,16 @@ def _child_of(parent, *, office):
     )
     rules.check_comes_from(parent, to=child)
     return child
+
+
+def _count_for(child, *, counts_for):
+    """Whose KPI counts the people from now on; tells the trail, and whose it was where that is another's."""
+    before = child.counts_for
+    rules.check_counts_for(counts_for, owner=child.owner_office, holder=child.office)
+    Envelope.objects.filter(pk=child.pk).update(counts_for=counts_for)
+    child.counts_for = counts_for
+    said = {"counts_for": counts_for.code}
+    return said if before == counts_for else said | {"counted_for_before": before.code}
 
 
 def _grow(envelope, *, satang, places):

@@ -83,7 +83,11 @@ def receive(request):
 def hand_on(request, pk):
     """Part of an envelope of the planner's own office, for another office."""
     envelope = get_object_or_404(queries.envelopes(request.scope), pk=pk)
-    offices = areas.offices(on=clock.today()).exclude(pk=envelope.office_id)
+    offices = [
+        one
+        for one in areas.offices(on=clock.today()).exclude(pk=envelope.office_id)
+        if allows(rules.check_goes_down, envelope.office, office=one)
+    ]
     form = HandOnForm(request.POST or None, envelope=envelope, offices=offices)
 
     def keep():
