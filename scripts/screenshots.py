@@ -55,7 +55,7 @@ SHOTS = [
     Shot("question", "/desk/questions/?q=โคราชกี่คน", post="executive"),
     Shot("first-day", "/desk/first-day/", post="newhead"),
     Shot("province-home", "/desk/", post="head30"),
-    Shot("scenario", "/desk/plans/scenarios/?year=2569", post="planner", follow=(rf"^/desk/plans/scenarios/{REFERENCE}/",)),
+    Shot("scenario", "/desk/plans/scenarios/?year=2569", "planner", follow=(rf"^/desk/plans/scenarios/{REFERENCE}/",)),
     Shot("plan-grid", "/desk/plans/", post="planner", follow=(rf"^/desk/plans/{REFERENCE}/2/$", r"/grid/$")),
     Shot("plan-calendar", "/desk/plans/calendar/?month=2025-06", post="planner"),
     Shot("plan-reality", "/desk/plans/reality/", post="planner"),
