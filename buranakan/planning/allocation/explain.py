@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from buranakan.planning.allocation import verify
-from buranakan.planning.allocation.problem import WHOLE, Area, Key, Plan, Problem, targets
+from buranakan.planning.allocation.problem import WHOLE, Area, Key, Offer, Plan, Problem, targets
 
 
 class Held(StrEnum):
@@ -17,9 +17,9 @@ class Held(StrEnum):
     FLOOR = "floor"  # it has no more than the least it must have
     COVERAGE = "coverage"  # it has just what the smallest coverage of all asks for it
     TARGET = "target"  # it has just its target
-    TRAINERS = "trainers"  # its centre has no round left in `months`
-    ROOMS = "rooms"  # it has no room left in `months`
-    BUDGET = "budget"  # what is left pays for nobody more here
+    TRAINERS = "trainers"  # its rounds are full, and for another the trainers are missing in `months`
+    ROOMS = "rooms"  # its rounds are full, and for another the rooms are missing in `months`
+    BUDGET = "budget"  # it is below its target, and what is left pays for nobody more here
     ROUND_SIZE = "round_size"  # its rounds are full, and too few are missing for another
     PROJECT_SHARES = "project_shares"  # its people serve `projects` that must reach their share
     PEOPLE = "people"  # all places are given, and worth more elsewhere
@@ -72,12 +72,13 @@ class _Looked:
         self.short = {project for project in floors if floors[project] and by_project[project] <= floors[project]}
         self.pinned = {pin.cell for pin in problem.pins}
         self.closed = set(problem.closed)
+        self.smallest_round = min((offer.smallest for offer in problem.offers), default=0)
 
     def reason(self, area: Area, *, place: int, target: int) -> Reason:
         problem, got = self.problem, self.got[area.key]
         cells = [(area.key, offer.key, month) for offer in problem.offers for month in problem.months]
-        months = self._without_trainers(area) if got < area.ceiling else ()
-        no_rooms = self._without_rooms(area, place=place) if got < area.ceiling else ()
+        missing = min(target, area.ceiling) - got
+        no_trainers, no_rooms = self._full_months(area, place=place) if self._wants_round(area, missing) else ((), ())
         served = {cell[1] for cell in cells if self.plan.people.get(cell)}
         projects = tuple(
             dict.fromkeys(each.project for each in problem.offers if each.key in served and each.project in self.short)
@@ -89,10 +90,10 @@ class _Looked:
             Held.FLOOR: got == area.floor,
             Held.COVERAGE: self._is_just_covered(area, got=got),
             Held.TARGET: got == target,
-            Held.TRAINERS: got < target and bool(months),
-            Held.ROOMS: got < target and bool(no_rooms),
-            Held.BUDGET: got < area.ceiling and self.left < self._cheapest(area, place=place),
-            Held.ROUND_SIZE: self._is_full(area, missing=min(target, area.ceiling) - got),
+            Held.TRAINERS: bool(no_trainers),
+            Held.ROOMS: bool(no_rooms) and not no_trainers,
+            Held.BUDGET: missing > 0 and self.left < self._cheapest(area, place=place),
+            Held.ROUND_SIZE: 0 < missing < self.smallest_round and not self._has_place(area),
             Held.PROJECT_SHARES: bool(projects),
         }
         held = tuple(each for each, holds in told.items() if holds) or (Held.PEOPLE,)
@@ -105,22 +106,33 @@ class _Looked:
             rounds=sum(self.plan.rounds.get(cell, 0) for cell in cells),
             held=held,
             centre=area.centre,
-            months=months if Held.TRAINERS in held else no_rooms if Held.ROOMS in held else (),
+            months=no_trainers or no_rooms,
             projects=projects,
         )
 
-    def _without_trainers(self, area: Area) -> tuple[Key, ...]:
-        """Months in which another round could be held but for the centre's trainers."""
-        row = zip(self.problem.months, self.problem.trainers[area.centre], strict=True)
-        full = {month for month, most in row if self.of_centre[area.centre, month] >= most}
-        return tuple(month for month in self.problem.months if month in full and self._is_open(area, month=month))
+    def _wants_round(self, area: Area, missing: int) -> bool:
+        """Would it take another round to give it more? Whoever has a place left in a round needs no trainers."""
+        return missing >= self.smallest_round and not self._has_place(area)
 
-    def _without_rooms(self, area: Area, *, place: int) -> tuple[Key, ...]:
-        row = zip(self.problem.months, self.problem.rooms[place], strict=True)
-        return tuple(month for month, most in row if self.of_room[area.key, month] >= most)
+    def _full_months(self, area: Area, *, place: int) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+        """Months without trainers and without rooms, where between them they leave no month for another round."""
+        problem, no_trainers, no_rooms = self.problem, [], []
+        limits = zip(problem.months, problem.trainers[area.centre], problem.rooms[place], strict=True)
+        for month, trainers, rooms in limits:
+            if not self._takes_round(area, month=month):
+                continue
+            if self.of_room[area.key, month] >= rooms:
+                no_rooms.append(month)
+            elif self.of_centre[area.centre, month] >= trainers:
+                no_trainers.append(month)
+            else:
+                return (), ()
+        return tuple(no_trainers), tuple(no_rooms)
 
-    def _is_open(self, area: Area, *, month: Key) -> bool:
-        return any((area.key, offer.key, month) not in self.closed for offer in self.problem.offers)
+    def _takes_round(self, area: Area, *, month: Key) -> bool:
+        cells = [(area.key, offer.key, month) for offer in self.problem.offers]
+        fixed, most = self.closed | self.pinned, self.problem.rounds_per_cell
+        return any(cell not in fixed and self.plan.rounds.get(cell, 0) < most for cell in cells)
 
     def _is_just_covered(self, area: Area, *, got: int) -> bool:
         """One person fewer here would lower the smallest coverage of all."""
@@ -132,15 +144,13 @@ class _Looked:
         costs = []
         for column, offer in enumerate(self.problem.offers):
             person, round_ = self.problem.cost_per_person[place][column], self.problem.cost_per_round[place][column]
-            costs.append(person if self._has_place(area, offer=offer) else round_ + person * offer.smallest)
+            costs.append(person if self._has_place_in(area, offer=offer) else round_ + person * offer.smallest)
         return min(costs, default=0)
 
-    def _has_place(self, area: Area, *, offer) -> bool:
-        cells = [(area.key, offer.key, month) for month in self.problem.months]
-        return any(self.plan.people.get(cell, 0) < offer.largest * self.plan.rounds.get(cell, 0) for cell in cells)
+    def _has_place(self, area: Area) -> bool:
+        return any(self._has_place_in(area, offer=offer) for offer in self.problem.offers)
 
-    def _is_full(self, area: Area, *, missing: int) -> bool:
-        """Fewer are missing than the smallest round takes, and no round has a place left."""
-        offers = self.problem.offers
-        smallest = min((offer.smallest for offer in offers), default=0)
-        return 0 < missing < smallest and not any(self._has_place(area, offer=offer) for offer in offers)
+    def _has_place_in(self, area: Area, *, offer: Offer) -> bool:
+        cells = [(area.key, offer.key, month) for month in self.problem.months]
+        movable = [cell for cell in cells if cell not in self.pinned]
+        return any(self.plan.people.get(cell, 0) < offer.largest * self.plan.rounds.get(cell, 0) for cell in movable)

@@ -40,8 +40,8 @@ CASES = {
     Held.FLOOR: changed(floor=20),
     Held.COVERAGE: {"fairness": Fairness(Measure.BLEND, coverage=1, deviation=1, targets=[30, 12])},
     Held.TARGET: {"fairness": Fairness(Measure.PROPORTIONAL, deviation=1, targets=[20, 10])},
-    Held.TRAINERS: {"trainers": {"c6": [1, 0], "c4": [2, 2]}},
-    Held.ROOMS: {"rooms": [[1, 0], [2, 2]]},
+    Held.TRAINERS: {**FULL, "trainers": {"c6": [1, 0], "c4": [2, 2]}},
+    Held.ROOMS: {**FULL, "rooms": [[1, 0], [2, 2]]},
     Held.BUDGET: {"budget": 20 * 100 + 1_000 + 10 * 200 + 3_000},
     Held.ROUND_SIZE: {**FULL, "fairness": Fairness(Measure.PROPORTIONAL, deviation=1, targets=[24, 6])},
     Held.PROJECT_SHARES: {"project_floors": {"heads": 20}},
@@ -61,6 +61,21 @@ def test_a_reason_names_its_months_and_projects():
     assert tight.months == ("oct", "nov")
     shared = explain.reasons(replace(PROBLEM, **CASES[Held.PROJECT_SHARES]), PLAN)
     assert (shared["korat"].projects, shared["loei"].projects) == (("heads",), ())
+
+
+@pytest.mark.parametrize(
+    ("tight", "held", "months"),
+    [
+        (CASES[Held.TRAINERS] | {"offers": PROBLEM.offers}, Held.PEOPLE, ()),
+        (CASES[Held.TRAINERS] | {"trainers": {"c6": [1, 1], "c4": [2, 2]}}, Held.PEOPLE, ()),
+        ({**FULL, "trainers": {"c6": [1, 2], "c4": [2, 2]}, "rooms": [[2, 0], [2, 2]]}, Held.TRAINERS, ("oct",)),
+        (CASES[Held.BUDGET] | {"fairness": replace(PROBLEM.fairness, targets=[12, 30])}, Held.PEOPLE, ()),
+    ],
+    ids=["a-place-is-left", "a-month-is-left", "rooms-fill-the-other-month", "above-its-target"],
+)
+def test_nobody_is_held_by_what_would_let_them_have_more(tight, held, months):
+    reason = explain.reasons(replace(PROBLEM, **tight), PLAN)["korat"]
+    assert (reason.held, reason.months) == ((held,), months)
 
 
 def test_coverage_is_told_in_ten_thousandths_or_not_at_all():
