@@ -202,6 +202,14 @@ def test_granted_needs_go_into_a_draft_and_what_does_not_fit_is_told(asked):
     }
 
 
+def test_granted_needs_go_into_a_draft_only(asked):
+    approved = asked.ground.approved(asked.ground.line())
+    assert code_of(lambda: actions.draft_from_needs(approved, by=asked.ground.planner, at=AFTER)) == (
+        "version_not_editable"
+    )
+    assert not Event.objects.filter(name="needs.put_into_draft").exists()
+
+
 def test_a_centre_plans_only_what_its_own_provinces_were_granted(asked):
     asked.confirmed(asked.need(30))
     asked.decide(30)

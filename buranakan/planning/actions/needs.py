@@ -13,7 +13,7 @@ from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken
 from buranakan.planning import needs as known
 from buranakan.planning import needs_letters, needs_placing, needs_rules
-from buranakan.planning.actions.lines import add_lines
+from buranakan.planning.actions.lines import add_lines, locked_draft
 from buranakan.planning.enums import NeedState
 from buranakan.planning.locking import once_more
 from buranakan.planning.models import Activity, Need, NeedsAnswer, NeedsSurvey, Portfolio
@@ -240,6 +240,7 @@ class Placed:
 @transaction.atomic
 def draft_from_needs(version, *, by, at):
     """Put what was granted into a draft as lines, as far as the rules of lines and the envelope allow."""
+    version = locked_draft(version.pk)
     envelope = version.plan.envelope
     within = areas.province_codes_of(envelope.office, on=clock.local_day(at))
     granted = [

@@ -20,6 +20,9 @@ MANAGEMENT = {"note": "", "expected": "0"}
 pytestmark = pytest.mark.django_db
 
 
+TICK = {"chosen": "on", "asked": "20", "granted": "20"}
+
+
 class NeedsDesk(Desk):
     """The desk with this year's approved plan, and next year's programme of the same activity, being asked about."""
 
@@ -86,10 +89,46 @@ def test_a_province_writes_confirms_is_decided_on_and_reads_the_reason(desk):
     assert head.post(desk.at("undo"), {"need": need.pk}).status_code == 302
     need.refresh_from_db()
     assert need.state == "proposed"
-    assert head.post(desk.at("decide"), {"act": "in_full"}).status_code == 302
+    assert head.post(desk.at("decide"), in_full(need)).status_code == 302
     need.refresh_from_db()
     assert (need.state, need.granted) == ("accepted", 45)
     assert refusal_code(head.post(desk.at("settle"))) == "survey_still_open"
+
+
+def in_full(*needs):
+    """What the page sends that showed these when all of it is granted."""
+    return {"act": "in_full"} | {f"need-{need.pk}-asked": need.people for need in needs}
+
+
+def waiting(desk, code, people=20):
+    """Another province's confirmed need."""
+    province = ProvinceFactory(code=code)
+    answer = NeedsAnswerFactory(
+        survey=desk.survey, office=provincial_office(province), province=province, confirmed=True
+    )
+    return NeedFactory(answer=answer, activity=desk.activity, people=people)
+
+
+def test_all_in_full_is_all_that_was_shown_and_as_it_was_shown(desk):
+    seen, unseen, grown = waiting(desk, "11"), waiting(desk, "12"), waiting(desk, "13")
+    sent = in_full(seen)
+    assert desk.head.post(desk.at("decide"), sent).status_code == 302
+    assert [need.state for need in Need.objects.order_by("pk")] == ["accepted", "proposed", "proposed"]
+    sent = in_full(unseen, grown)
+    Need.objects.filter(pk=grown.pk).update(people=90)
+    assert refusal_code(desk.head.post(desk.at("decide"), sent)) == "reason_missing"
+    assert [need.state for need in Need.objects.order_by("pk")] == ["accepted", "proposed", "proposed"]
+
+
+def test_a_tick_is_never_dropped_because_somebody_was_first(desk):
+    first, other = waiting(desk, "11"), waiting(desk, "12")
+    ticked = {f"need-{one.pk}-{name}": said for one in (first, other) for name, said in TICK.items()}
+    Need.objects.filter(pk=first.pk).update(state="accepted", granted=20, decided_at=NOW)
+    assert refusal_code(desk.head.post(desk.at("decide"), ticked)) == "need_decided_meanwhile"
+    Need.objects.filter(pk=first.pk).update(state="withdrawn", granted=None)
+    assert refusal_code(desk.head.post(desk.at("decide"), ticked)) == "need_gone"
+    other.refresh_from_db()
+    assert other.state == "proposed"
 
 
 def test_a_stranger_is_asked_to_sign_in(client, desk):
@@ -123,11 +162,7 @@ def test_wrong_methods(desk):
 @pytest.mark.parametrize("count", [1, 3])
 def test_query_counts_do_not_grow(desk, count, django_assert_num_queries):
     for code in ["11", "12", "13"][:count]:
-        province = ProvinceFactory(code=code)
-        answer = NeedsAnswerFactory(
-            survey=desk.survey, office=provincial_office(province), province=province, confirmed=True
-        )
-        NeedFactory(answer=answer, activity=desk.activity)
+        waiting(desk, code)
     with django_assert_num_queries(QUERIES_OF_THE_SURVEY):
         desk.head.get(URL)
     with django_assert_num_queries(QUERIES_OF_DECIDING):

@@ -187,12 +187,13 @@ def _time_key(month, is_whole_quarter):
 class DecideRowForm(forms.Form):
     """One need: chosen or not, how many are granted, and why it is less."""
 
+    asked = forms.IntegerField(widget=forms.HiddenInput, required=False)  # how many the page said were asked for
     chosen = forms.BooleanField(label=_("Decide this one"), required=False)
     granted = QuantityField(label=_("People granted"), unit=PEOPLE, required=False)
     because = forms.CharField(label=_("Reason, where it is less"), max_length=LONGEST, required=False)
 
     def __init__(self, *args, need, **kwargs):
-        initial = {"granted": need.people}
+        initial = {"granted": need.people, "asked": need.people}
         super().__init__(*args, prefix=f"need-{need.pk}", initial=initial, **kwargs)
         self.need, self.shown = need, needs_words.row(need)
 
@@ -207,7 +208,7 @@ class DecideForm(FormOfParts):
     """All needs shown that wait; those ticked are decided together, or all of them are granted in full."""
 
     def __init__(self, posted=None, *, needs):
-        bound = (posted,) if posted is not None else ()
+        bound, self.posted = (posted,) if posted is not None else (), posted or {}
         self.rows = [DecideRowForm(*bound, need=need) for need in needs]
 
     @property
@@ -223,5 +224,10 @@ class DecideForm(FormOfParts):
         ]
 
     def in_full(self):
-        """Decisions that grant everything shown."""
-        return [NeedDecision(row.need.pk, row.need.people) for row in self.rows]
+        """Decisions that grant everything that was shown, as it was shown."""
+        said = [(row.need.pk, row.cleaned_data["asked"]) for row in self.rows]
+        return [NeedDecision(pk, people) for pk, people in said if people is not None]
+
+    def sent(self, name):
+        """How many needs said something in this field, be they waiting still or not."""
+        return sum(field.startswith("need-") and field.endswith(f"-{name}") for field in self.posted)

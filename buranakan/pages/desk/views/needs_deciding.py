@@ -35,7 +35,7 @@ def decide(request, reference):
         needs_rules.check_not_settled(survey)
         if request.method != "POST" or not form.is_valid():
             return _show(request, survey, form, decided)
-        taken = form.in_full() if request.POST.get("act") == IN_FULL else form.chosen()
+        taken = _taken(request, needs=[*waiting, *decided])
         if not taken:
             messages.info(request, _("Nothing was ticked, so nothing was decided."))
             return redirect(_address(request, survey))
@@ -48,6 +48,17 @@ def decide(request, reference):
         request, _("%(count)s needs are decided: %(people)s people granted. You can still undo it.") % said
     )
     return redirect(_address(request, survey))
+
+
+def _taken(request, *, needs):
+    """What the page that was sent decided; also on needs that somebody else was first with, so that it is told."""
+    form = DecideForm(request.POST, needs=needs)
+    if not form.is_valid():
+        return []
+    is_in_full = request.POST.get("act") == IN_FULL
+    taken = form.in_full() if is_in_full else form.chosen()
+    needs_rules.check_all_there(len(taken), of=form.sent("asked" if is_in_full else "chosen"))
+    return taken
 
 
 @require_POST
