@@ -51,6 +51,23 @@ def test_a_comment_survives_what_becomes_of_its_line_and_is_answered(ground, sub
     refused("comment_resolved_already", lambda: actions.resolve_comment(comment, by=ground.planner, at=AT))
 
 
+def test_a_comment_tells_what_the_line_says_when_it_is_made(ground, submitted):
+    seen = submitted.lines.get()
+    actions.return_version(submitted, reason="ปรับ", by=ground.head, at=AT)
+    draft = actions.reopen(submitted, by=ground.planner, at=AT)
+    changed = ground.line(people=20, amount_satang=80_000_00)
+    actions.change_line(draft.lines.get(), line=changed, by=ground.planner, at=AT)
+    again = actions.submit(draft, by=ground.planner, at=AT)
+    made = actions.comment_line(seen, text=TEXT, by=ground.head, at=AT)
+    assert (made.people, made.amount_satang) == (20, 80_000_00)
+    actions.return_version(again, reason="ปรับ", by=ground.head, at=AT)
+    draft = actions.reopen(again, by=ground.planner, at=AT)
+    actions.remove_line(draft.lines.get(), by=ground.planner, at=AT)
+    actions.add_line(draft, line=ground.line(people=25, amount_satang=100_000_00), by=ground.planner, at=AT)
+    actions.submit(draft, by=ground.planner, at=AT)
+    refused("line_gone", lambda: actions.comment_line(seen, text=TEXT, by=ground.head, at=AT))
+
+
 def test_only_another_person_comments_and_only_while_it_waits(ground, submitted):
     refused("submitter_cannot_decide", lambda: commented(ground, submitted, by=ground.planner))
     refused("comment_says_nothing", lambda: commented(ground, submitted, text=" \u200b"))

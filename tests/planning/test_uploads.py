@@ -115,6 +115,15 @@ def test_whose_kpi_counts_changes_with_its_cell(ground, draft, content):
     assert draft.lines.get(province="30").counts_for == ground.pio_korat
 
 
+def test_a_row_that_counts_elsewhere_now_never_takes_a_newer_number_with_it(ground, draft, content):
+    upload = kept(ground, draft, with_cells(content, {"E8": ground.pio_korat.name}))
+    changed_meanwhile(ground, draft)
+    preview = actions.preview_upload(upload, on=AT.date())
+    assert [(at, refusal.code) for at, refusal in preview.faults] == [("E8", "line_already_there")]
+    assert refused(lambda: applied(ground, upload)) == "upload_has_faults"
+    assert stands(draft)[("30", dt.date(2025, 2, 1))] == (25, 100_000_00)
+
+
 def changed_meanwhile(ground, version, *, people=25):
     line = version.lines.get(province="30")
     edit = CellEdit(

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from buranakan.planning import rules
 from buranakan.planning.locking import once_more
-from buranakan.planning.models import LineComment, PlanVersion
+from buranakan.planning.models import LineComment, PlanLine, PlanVersion
 from buranakan.records.actions import SYSTEM_POST, record
 
 
@@ -14,6 +14,8 @@ def comment_line(line, *, text, by, at):
     """Say something of a line of a version that waits for a decision. The line may change; what was said stays."""
     version = _locked(line.version_id)
     rules.check_can_comment(version, text=text, by_id=_id(by))
+    line = PlanLine.objects.filter(pk=line.pk).first()
+    rules.check_line_is_there(line)
     comment = LineComment.objects.create(
         version=version,
         activity_id=line.activity_id,

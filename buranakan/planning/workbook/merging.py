@@ -107,7 +107,7 @@ def compare(*, then, now, uploaded):
     for key, row in then.items():
         if key not in uploaded and now.get(key):
             gone = RowGone(key, row.row_number, dict(sorted(now[key].items())))
-            _sort_gone(gone, then=then, uploaded=uploaded, to=found)
+            _sort_gone(gone, is_as_then=now[key] == row.cells, then=then, uploaded=uploaded, to=found)
     for key, cells in now.items():
         if key not in then and key not in uploaded:
             found.kept.extend(CellChange(key, month, None, value, None) for month, value in sorted(cells.items()))
@@ -125,10 +125,11 @@ def _sort(cell, found):
         found.conflicts.append(cell)
 
 
-def _sort_gone(gone, *, then, uploaded, to):
-    """A row that came back saying only that it counts for another office is not gone."""
+def _sort_gone(gone, *, is_as_then, then, uploaded, to):
+    """A row that came back saying only that it counts for another office is not gone; one that was changed in the
+    product too is, for its newer numbers must not go with it unseen."""
     same = [key for key in uploaded if key not in then and key.grain(None) == gone.row.grain(None)]
-    if same:
+    if same and is_as_then:
         to.recounted.append((gone, uploaded[same[0]].row_number))
     else:
         to.gone.append(gone)
