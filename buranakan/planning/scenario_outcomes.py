@@ -124,7 +124,7 @@ def solve(inputs, *, seconds=SECONDS, gap=GAP):
         seconds=round(outcome.seconds, 2),
         measured=measured(problem, outcome.plan),
         binding=tuple(HeldBack(one.limit, _key(one.key), one.slack, one.price) for one in outcome.binding),
-        reasons=_reasons(inputs, problem, outcome.plan),
+        reasons=_reasons(inputs, problem, outcome),
         unfair=measured(problem, free.plan) if free.plan else None,
         coverage_weight=problem.fairness.weight_of_coverage,
         deviation_weight=problem.fairness.weight_of_deviation,
@@ -189,18 +189,21 @@ def gini(served):
     return round(WHOLE * ranked / (count * total))
 
 
-def _reasons(inputs, problem, plan):
+def _reasons(inputs, problem, outcome):
     """A province that a planner fixed is held by that, and by nothing else."""
     fixed = {pin.province for pin in inputs.province_pins}
     floors = {area.key: area.floor for area in problem.areas}
+    # Money without a price holds nobody, even where little of it is left: it could be spent otherwise as well.
+    is_money_short = any(one.limit == "budget" for one in outcome.binding)
 
     def held(one):
         if one.area in fixed:
             return (Held.PINNED,)
         # That nobody has to be there holds nobody.
-        return tuple(each for each in one.held if each is not Held.FLOOR or floors[one.area])
+        told = {Held.FLOOR: bool(floors[one.area]), Held.BUDGET: is_money_short}
+        return tuple(each for each in one.held if told.get(each, True))
 
-    found = explain.reasons(problem, plan).values()
+    found = explain.reasons(problem, outcome.plan).values()
     return tuple(
         Because(one.area, one.need, one.got, one.target, one.coverage or 0, held(one), one.centre, one.months)
         for one in found

@@ -133,13 +133,17 @@ def check_cell_fits(pin, *, inputs):
 
 # --- outcomes ---------------------------------------------------------------------------------------------------------
 def check_can_adopt(scenario, *, seen):
-    """A plan comes only from a result that is there, of the inputs as they are, as it was looked at."""
+    """A plan comes only from a result that is there, of the inputs as they are, and from the one that was looked at."""
     check_not_adopted(scenario)
-    check_same_inputs(scenario, seen=seen)
     if not scenario.is_solved:
         raise RuleBroken("scenario_not_solved", _("Work the split out first: the inputs have no result yet."))
     if not scenario.outcome["cells"]:
         raise RuleBroken("scenario_impossible", _("No plan keeps these limits, so there is nothing to adopt."))
+    if scenario.outcome_sha256 != seen:
+        raise RuleBroken(
+            "worked_out_again_meanwhile",
+            _("Somebody worked the split out again since you looked. Look at the new result, then adopt it."),
+        )
 
 
 def check_draft_takes_it(version, *, envelope_id, has_lines):

@@ -34,7 +34,7 @@ def outcome_of(scenario):
 
 
 def adopted(ground, scenario, **said):
-    given = {"seen": scenario.inputs_sha256, "name_th": "แผนจากทางเลือก", "basis": "คำนวณ"}
+    given = {"seen": scenario.outcome_sha256, "name_th": "แผนจากทางเลือก", "basis": "คำนวณ"}
     return actions.adopt_scenario(scenario, **given | said, by=ground.planner, at=AT)
 
 
@@ -117,6 +117,18 @@ def test_what_was_adopted_neither_changes_nor_is_adopted_again(ground, solved):
             do()
         assert refusal.value.code == "scenario_adopted_already"
     assert PlanVersion.objects.count() == 1
+
+
+def test_what_is_adopted_is_the_result_that_was_looked_at(ground, solved):
+    """The same inputs may come out otherwise when they are worked out again: the search ends by the clock."""
+    solved.refresh_from_db()
+    seen, first = solved.outcome_sha256, solved.outcome
+    solved.outcome = first | {"cells": first["cells"][:1]}
+    solved.save(update_fields=["outcome"])
+    with pytest.raises(RuleBroken) as refusal:
+        adopted(ground, solved, seen=seen)
+    assert refusal.value.code == "worked_out_again_meanwhile"
+    assert PlanVersion.objects.count() == 0
 
 
 def test_an_empty_draft_takes_a_scenario_and_one_with_lines_does_not(ground, solved):

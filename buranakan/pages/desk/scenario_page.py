@@ -54,6 +54,14 @@ def found(request, reference):
     return scenario
 
 
+def found_to_work_on(request, reference):
+    """The same, where the money of the envelope may be seen: forms of a scenario are filled with it."""
+    scenario = found(request, reference)
+    if not scenarios.sees_money(request.scope, scenario):
+        raise Http404
+    return scenario
+
+
 def crumbs(here, *, portfolio, scenario=None):
     """Where a page of scenarios stands."""
     way = [(_("Scenarios"), plan_tabs.address(ROUTE, portfolio))]
@@ -109,7 +117,7 @@ def words(page, *, scope):
         "sees_money": page.sees_money,
         "is_owner": is_owner,
         "may_change": is_owner and allows(rules.check_not_adopted, scenario),
-        "may_adopt": is_owner and allows(rules.check_can_adopt, scenario, seen=scenario.inputs_sha256),
+        "may_adopt": is_owner and allows(rules.check_can_adopt, scenario, seen=scenario.outcome_sha256),
         "solved": solved if scenario.is_solved else None,
         "former": solved if solved and not scenario.is_solved else None,
         "pins": pin_rows(page),

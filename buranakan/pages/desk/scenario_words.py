@@ -103,10 +103,9 @@ def proof_text(solved):
         }
     if solved.gap == 0:
         return gettext("It is proven to be the best possible.")
-    # Rounded up: what is promised to hold must hold.
-    return gettext("It is proven within %(gap)s%% of the best possible.") % {
-        "gap": shares.format_percent(ceil(solved.gap * WHOLE) / WHOLE)
-    }
+    # Rounded up, to the hundredth that is written: what is promised to hold must hold.
+    gap = f"{ceil(solved.gap * WHOLE) / 100:g}"
+    return gettext("It is proven within %(gap)s%% of the best possible.") % {"gap": gap}
 
 
 def basis(scenario, *, inputs, solved):
@@ -143,8 +142,12 @@ def reason(because, *, names, inputs):
 
 
 def _clauses(because, *, names, inputs):
-    found = [_CLAUSES[Held(one)](because, names) for one in because.held if Held(one) in _CLAUSES][:MOST_CLAUSES]
-    return reduce(_both, found) if found else _beside_others(because)
+    held = [Held(one) for one in because.held if Held(one) in _CLAUSES][:MOST_CLAUSES]
+    found = [_CLAUSES[one](because, names) for one in held]
+    # That some places are for certain activities does not yet say why they are so many.
+    if set(held) <= {Held.PROJECT_SHARES}:
+        found.insert(0, _beside_others(because))
+    return reduce(_both, found)
 
 
 def _beside_others(because):
@@ -191,10 +194,12 @@ _CLAUSES = {
 
 # --- what binds -------------------------------------------------------------------------------------------------------
 def binding(solved, *, names):
-    """Sentences of the limits the split stands at, those of one kind together."""
+    """Sentences of the limits the split stands at, those of one kind together. Of what has a price but is not used up
+    by the split itself, only money is told: by what is left of it."""
     found = defaultdict(list)
     for one in solved.binding:
-        found[one.limit].append(one)
+        if one.limit == "budget" or not one.slack:
+            found[one.limit].append(one)
     return [text for kind, say in _BINDING.items() if found[kind] for text in say(found[kind], names)]
 
 
@@ -245,7 +250,9 @@ def one_more_baht(solved):
     """What more money would change, by the prices near this split."""
     budget = next((one for one in solved.binding if one.limit == "budget"), None)
     if budget is None or not budget.price:
-        return gettext("More money would not make this split better: people and places hold it, not baht.")
+        return gettext(
+            "By the prices near this split, more money would not make it better: people and places hold it, not baht."
+        )
     points = budget.price * HUNDRED_THOUSAND_BAHT
     if solved.coverage_weight:
         lifted = shares.format_percent(points / solved.coverage_weight / WHOLE)
@@ -289,11 +296,11 @@ def conflict(solved, *, names, inputs):
     """The limits that can't all be kept, each with what to change: (what, what to do) pairs, those alike together."""
     fixed = {pin.province for pin in inputs.province_pins}
     found = []
-    for kind, (say, remedy) in _CLASHES.items():
+    for kind, told in _CLASHES.items():
         of_kind = [one for one in solved.conflict if one.kind == kind]
         for alike in _alike(kind, of_kind):
-            if kind in {"floor", "ceiling"} and alike[0].key[0] in fixed:
-                say, remedy = _fixed_clash, _FREE
+            is_fixed = kind in {"floor", "ceiling"} and alike[0].key[0] in fixed
+            say, remedy = (_fixed_clash, _FREE) if is_fixed else told
             found.append((say(alike, names), str(remedy)))
     return list(dict.fromkeys(found))
 

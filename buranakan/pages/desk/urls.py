@@ -10,7 +10,8 @@ app_name = "desk"
 NOUNS = [
     *("home", "brief", "first_day", "promises", "directives", "visits"),
     *("plan_calendar", "replanning"),
-    *("plans", "needs", "plan_papers", "scenarios", "plan_difference", "plan_grid", "plan_files", "imports", "register", "passports"),
+    *("plans", "needs", "plan_papers", "scenarios", "plan_difference", "plan_grid", "plan_files"),
+    *("imports", "register", "passports"),
     *("calls", "rounds", "services"),
     *("money", "outcomes", "tags", "scorecards", "figures", "questions", "trail", "account"),
 ]

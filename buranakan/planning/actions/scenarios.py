@@ -122,7 +122,8 @@ def _keep_outcome(scenario, *, solved, seen, by, at):
 def adopt_scenario(scenario, *, seen, draft=None, name_th="", name_en="", basis, by, at):
     """Let the result become a draft: a new plan's first, or an empty one that is there. Returns the draft.
 
-    Its lines pass the rules that typed lines pass. `basis` says on paper how they were worked out.
+    Its lines pass the rules that typed lines pass. `seen` is the digest of the result looked at; `basis` says on paper
+    how they were worked out.
     """
     # The envelope is locked before the scenario, as everywhere: plans are begun on it.
     envelope = envelopes.locked(scenario.envelope_id)

@@ -1,5 +1,7 @@
 """Ways in which an envelope may be split: what went in, what came out, and the draft that one became."""
 
+import hashlib
+import json
 import uuid
 
 from django.db import models
@@ -81,3 +83,9 @@ class Scenario(models.Model):
     def is_solved(self):
         """Is there an outcome, and is it of the inputs as they are now?"""
         return bool(self.outcome) and self.outcome_of_sha256 == self.inputs_sha256
+
+    @property
+    def outcome_sha256(self):
+        """What tells this result from any other, also from another of the same inputs: a search ends by the clock."""
+        text = json.dumps(self.outcome, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()

@@ -55,7 +55,7 @@ def test_a_planner_draws_one_up_works_it_out_and_adopts_it(desk):
     desk.planner.post(url("plan_scenario_solve", scenario))
     assert desk.planner.get(url("plan_scenario", scenario)).context["solved"].measured.people == 200
     scenario.refresh_from_db()
-    typed = {"into": "new", "name_th": "แผนจากทางเลือก", "seen": scenario.inputs_sha256}
+    typed = {"into": "new", "name_th": "แผนจากทางเลือก", "seen": scenario.outcome_sha256}
     response = desk.planner.post(url("plan_scenario_adopt", scenario), typed)
     version = PlanVersion.objects.get()
     assert response.headers["Location"].endswith(f"/plans/{version.plan.reference}/1/")
@@ -227,7 +227,7 @@ def test_a_province_reads_why_it_got_less_once_it_became_a_plan_and_sees_no_mone
     officer = desk.as_role(Role.PROVINCIAL_OFFICER, desk.ground.pio_korat)
     assert officer.get(url("plan_scenario", scenario)).status_code == 404
     version = actions.adopt_scenario(
-        scenario, seen=scenario.inputs_sha256, name_th="แผน", basis="คำนวณ", by=desk.ground.planner, at=NOW
+        scenario, seen=scenario.outcome_sha256, name_th="แผน", basis="คำนวณ", by=desk.ground.planner, at=NOW
     )
     assert officer.get(url("plan_scenario", scenario)).status_code == 404
     actions.approve(actions.submit(version, by=desk.ground.planner, at=NOW), by=desk.ground.head, at=NOW)
@@ -235,6 +235,11 @@ def test_a_province_reads_why_it_got_less_once_it_became_a_plan_and_sees_no_mone
     assert [row["because"].province for row in response.context["rows"]] == ["30"]
     assert "600,000" not in response.content.decode()
     assert officer.get(url("plan_scenario_province", scenario, "32")).status_code == 404
+    planner = desk.as_role(Role.PLANNER, desk.ground.pio_korat)
+    assert planner.get(url("plan_scenario", scenario)).status_code == 200
+    # Forms are filled with the money of the envelope.
+    for form in (url("plan_scenario_adopt", scenario), url("plan_scenario_change", scenario, "totals")):
+        assert planner.get(form).status_code == 404
 
 
 def test_wrong_methods_and_unknown_parts(desk):

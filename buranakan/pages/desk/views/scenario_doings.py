@@ -139,12 +139,12 @@ def copy(request, reference):
 @needs(Permission.ALLOCATE)
 def adopt(request, reference):
     """Into a new plan's first draft, or into an empty draft that is there."""
-    scenario = scenario_page.found(request, reference)
+    scenario = scenario_page.found_to_work_on(request, reference)
     drafts = list(scenarios.empty_drafts(request.scope, scenario.envelope))
     form = AdoptForm(
         request.POST or None,
         drafts=drafts,
-        initial={"name_th": scenario.name, "seen": scenario.inputs_sha256},
+        initial={"name_th": scenario.name, "seen": scenario.outcome_sha256},
     )
     words = {
         "form": form,
@@ -156,7 +156,7 @@ def adopt(request, reference):
     }
     try:
         rules.check_allocates_for(scenario.envelope.office_id, scope=request.scope)
-        rules.check_can_adopt(scenario, seen=scenario.inputs_sha256)
+        rules.check_can_adopt(scenario, seen=scenario.outcome_sha256)
         if not form.is_valid():
             return render(request, "desk/scenarios/adopt.html", words)
         version = _adopted(request, scenario, said=form.cleaned_data)

@@ -25,7 +25,7 @@ SEEN = "seen"
 @needs(Permission.SEE_PLANS)
 def show_inputs(request, reference, part):
     """A part of the inputs to read."""
-    page = _page(request, reference, part)
+    page = _page(request, part, scenario=scenario_page.found(request, reference))
     scenario = page.scenario
     is_owner = allows(rules.check_allocates_for, scenario.envelope.office_id, scope=request.scope)
     words = _words(page, part) | {
@@ -44,7 +44,7 @@ def show_inputs(request, reference, part):
 @needs(Permission.ALLOCATE)
 def change_inputs(request, reference, part):
     """A part of the inputs to change; everything typed stays when something is wrong."""
-    page = _page(request, reference, part)
+    page = _page(request, part, scenario=scenario_page.found_to_work_on(request, reference))
     form = _form(request, page, part)
     words = _words(page, part) | {"form": form, "seen": request.POST.get(SEEN) or page.scenario.inputs_sha256}
     try:
@@ -61,10 +61,10 @@ def change_inputs(request, reference, part):
     return redirect("desk:plan_scenario", reference=reference)
 
 
-def _page(request, reference, part):
+def _page(request, part, *, scenario):
     if part not in scenario_tables.PARTS:
         raise Http404
-    return scenario_page.Page.of(request.scope, scenario_page.found(request, reference))
+    return scenario_page.Page.of(request.scope, scenario)
 
 
 def _words(page, part):
