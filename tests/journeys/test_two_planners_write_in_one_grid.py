@@ -138,6 +138,14 @@ def test_what_is_not_sent_survives_a_reload(page, live_server, desk):
     writer.saved()
     assert people(version)[korat, 2] == 20
 
+    # So does what is only being written when one leaves.
+    writer.cell(korat, FEBRUARY).click()
+    page.keyboard.type("40")
+    page.reload()
+    expect(writer.cell(korat, FEBRUARY)).to_have_text("40")
+    writer.saved()
+    assert people(version)[korat, 2] == 40
+
 
 def test_two_planners_see_each_other_and_never_overwrite_unseen(page, chromium, live_server, desk):
     version = desk.draft()

@@ -108,7 +108,9 @@ export class Book {
     const row = this.rows.get(edit.id);
     const isOurs = code === "cell_changed_meanwhile" && edit.maybe !== undefined && same(now, edit.maybe);
     if (code === "cell_changed_meanwhile") row.kept[edit.place] = now;
-    if (isOurs) Object.assign(edit, { expected: now, maybe: undefined, isSent: false });
+    // Sent before the page was left, and arrived: nobody has anything to settle.
+    if (code === "cell_changed_meanwhile" && same(now, edit.wanted)) this.drop(row, edit.place);
+    else if (isOurs) Object.assign(edit, { expected: now, maybe: undefined, isSent: false });
     else Object.assign(edit, { state: code === "cell_changed_meanwhile" ? CLASH : REFUSED, because, who, when });
   }
 

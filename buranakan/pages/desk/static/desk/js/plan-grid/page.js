@@ -106,7 +106,8 @@ const start = () => {
   Object.assign(at("filter"), { value: choice.province }).addEventListener("input", (event) => choose("province", event.target.value));
 
   // --- going back, rows that are added ---
-  const turn = (work) => { if (work.call(book).length) changed(); };
+  const turn = (work) => { if (work.call(book).length) { at("news").replaceChildren(); changed(); } };
+  window.addEventListener("pagehide", () => { sheet.finish(); saver.leave(); });
   document.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase(), isText = event.target.matches("input, select, textarea");
     if (!(event.ctrlKey || event.metaKey) || isText || !["z", "y"].includes(key) || !saver.mayEdit) return;

@@ -5,6 +5,7 @@ export const REST = "rest", SAVING = "saving", OFF = "off", LOGIN = "login", CLO
 const AFTER = 400; // milliseconds after the last key, so that a fill or a quick row goes together
 const AGAIN = 4000; // milliseconds between questions, and between tries while something waits
 const AT_ONCE = 200, PATIENCE = 20000;
+const OUTLIVES_THE_PAGE = 60000; // letters that a browser still sends when its window is closed
 const LEFT_BEHIND = 30000; // a window that has not told of itself for so long is closed
 const JSON_TYPE = "application/json";
 
@@ -54,6 +55,12 @@ export class Saver {
     this.timer = setTimeout(() => this.turn(), AFTER);
   }
 
+  // What waits goes out although nobody is here to read the answer; what gets lost is sent when the grid is opened again.
+  leave() {
+    this.remember();
+    if (this.status !== OFF && this.book.waiting().length) this.turn();
+  }
+
   async turn() {
     if (this.isBusy || document.hidden && !this.book.waiting().length) return;
     this.isBusy = true;
@@ -77,7 +84,8 @@ export class Saver {
     for (const edit of batch) edit.isSent = true;
     const edits = batch.map((edit) => ({ row: this.book.rows.get(edit.id).key, month: this.book.months[edit.place],
       expected: edit.expected, wanted: edit.wanted }));
-    const answer = await this.asked(this.addresses.set, { method: "POST", body: JSON.stringify({ edits }),
+    const body = JSON.stringify({ edits });
+    const answer = await this.asked(this.addresses.set, { method: "POST", body, keepalive: body.length < OUTLIVES_THE_PAGE,
       headers: { Accept: JSON_TYPE, "Content-Type": JSON_TYPE, "X-CSRFToken": this.token } });
     if (answer === null) return false;
     const { status, said } = answer;

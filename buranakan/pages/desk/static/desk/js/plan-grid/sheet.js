@@ -326,6 +326,9 @@ export class Sheet {
     });
   }
 
+  // Whoever leaves while writing has written.
+  finish() { this.input?.blur(); }
+
   isHere() { return this.from && !this.input && (this.element.contains(document.activeElement) || document.activeElement === document.body); }
 
   key(event) {
@@ -341,7 +344,8 @@ export class Sheet {
     else if (far && key.toLowerCase() === "d") act(() => this.fill(1, 0));
     else if (far && key.toLowerCase() === "r") act(() => this.fill(0, 1));
     else if (far) return;
-    else if (key === "Enter" || key === "F2") act(() => this.edit());
+    else if (key === "Enter") act(() => this.move(extend ? -1 : 1, 0));
+    else if (key === "F2") act(() => this.edit());
     else if (key === "Delete" || key === "Backspace") act(() => this.put(this.piece().flat().map((cell) => ({ ...cell, text: "" }))));
     else if (key.length === 1 && key !== " ") act(() => this.edit(key));
   }
