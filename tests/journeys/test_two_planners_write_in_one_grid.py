@@ -175,4 +175,11 @@ def test_two_planners_see_each_other_and_never_overwrite_unseen(page, chromium, 
         assert people(version)[korat, 2] == 20
         second.back_online()
         expect(second.cell(korat, FEBRUARY)).to_have_text("20")
+
+        # Who takes back takes back their own words only, not what the other wrote since.
+        other.keyboard.press("Control+z")
+        other.keyboard.press("Control+z")
+        second.saved()
+        assert people(version)[korat, 2] == 20
+        assert (surin, 3) not in people(version)
     assert audit.differences() == []

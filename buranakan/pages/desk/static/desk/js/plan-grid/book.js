@@ -83,15 +83,19 @@ export class Book {
     else this.edits.set(cell, { id: row.id, place, expected: row.kept[place], wanted, state: WAITING, maybe });
   }
 
-  undo() { return this.turn(this.done, this.undone, "before"); }
+  undo() { return this.turn(this.done, this.undone, ["after", "before"]); }
 
-  redo() { return this.turn(this.undone, this.done, "after"); }
+  redo() { return this.turn(this.undone, this.done, ["before", "after"]); }
 
-  turn(from, to, side) {
-    const turned = from.pop();
+  // Only where our own word still stands: what somebody else wrote since is not taken back with it.
+  turn(from, to, [now, then]) {
+    const turned = from.pop()?.filter((one) => {
+      const { state } = this.edit(one.row, one.place) ?? {};
+      return state === REFUSED || (state !== CLASH && same(this.at(one.row, one.place), one[now]));
+    });
     if (!turned) return [];
     to.push(turned);
-    for (const { row, place, [side]: value } of turned) this.put(row, place, value);
+    for (const { row, place, [then]: value } of turned) this.put(row, place, value);
     return turned;
   }
 
