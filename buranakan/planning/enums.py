@@ -88,10 +88,10 @@ class Change(models.TextChoices):
 class NeedState(models.TextChoices):
     """State of one need that a province proposed."""
 
-    PROPOSED = "proposed", _("Proposed")
-    ACCEPTED = "accepted", _("Accepted")
-    REDUCED = "reduced", _("Reduced")
-    REFUSED = "refused", _("Refused")
+    PROPOSED = "proposed", _("Waits for the committee")
+    ACCEPTED = "accepted", _("Granted in full")
+    REDUCED = "reduced", _("Granted in part")
+    REFUSED = "refused", _("Not granted")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 

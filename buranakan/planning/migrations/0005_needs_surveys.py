@@ -88,10 +88,10 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("proposed", "Proposed"),
-                            ("accepted", "Accepted"),
-                            ("reduced", "Reduced"),
-                            ("refused", "Refused"),
+                            ("proposed", "Waits for the committee"),
+                            ("accepted", "Granted in full"),
+                            ("reduced", "Granted in part"),
+                            ("refused", "Not granted"),
                             ("withdrawn", "Withdrawn"),
                         ],
                         default="proposed",
