@@ -64,10 +64,14 @@ class Arrays:
     def objective(self, people: np.ndarray) -> int:
         got = people.sum((1, 2))
         value = int((self.worth * people).sum()) - self.deviation * int(np.abs(got - self.target).sum())
-        if len(self.counted):
-            served = 10_000 * got[self.counted] // self.need[self.counted]
-            value += self.coverage * int(min(10_000, served.min()))
-        return value
+        return value + self.coverage * self.smallest_coverage(people)
+
+    def smallest_coverage(self, people: np.ndarray) -> int:
+        """Ten-thousandths of need that every area is served to; 0 where none is counted."""
+        if not len(self.counted):
+            return 0
+        served = 10_000 * people.sum((1, 2))[self.counted] // self.need[self.counted]
+        return int(min(10_000, served.min()))
 
     def cost(self, people: np.ndarray, rounds: np.ndarray) -> int:
         return int((self.per_person * people.sum(2)).sum() + (self.per_round * rounds.sum(2)).sum())

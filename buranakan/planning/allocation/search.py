@@ -8,6 +8,7 @@ searched in full, which lowers the bound to the best plan of that level.
 
 import heapq
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -18,12 +19,16 @@ from buranakan.planning.allocation.arrays import Arrays
 from buranakan.planning.allocation.relaxation import Prices, Relaxation, Relaxed, TimeOver
 
 WINDOW = 16  # levels below the bound's own that make a range of their own
-DIVE = 0.97
-FAILURES = 3  # levels without a plan before any plan will do
+# How far below the coverage that fractions would reach a first plan is looked for: a good one, else any at all.
+DIVE, DEEPER = 0.97, (0.9, 0.5)
+SHARE_OF_DIVE, SHARE_OF_ANY, SHARE_OF_BETTER = 0.2, 0.3, 0.5  # of the time that is left
+# Beyond the time given, where it was over before any plan was found: a busy machine shall not leave a planner without.
+SECONDS_FOR_ANY = 10.0
+FAILURES = 2  # looks without a plan before any plan will do
 # Which cells a look takes: those whose loss is within this share of what is still open. The last leaves nothing out.
 MARGINS = (0.0, 0.1, 1.0)
 FIRST_MARGIN = 40.0  # worth of a full round's people, while there is no plan to reckon from
-SHARES_OF_TIME = (0.2, 0.2, 0.5)
+SHARES_OF_TIME = (0.5, 0.3, 0.6)
 SHORTEST = 0.5  # seconds
 BEST = 2  # cells of each area to begin with
 TOO_MANY = 2_000_000
@@ -70,6 +75,8 @@ class Search:
                 bound = self._bound()
         except TimeOver:
             pass
+        if self.best is None and self.open and not self.is_impossible:
+            self._take_any()
         if self.best is not None:
             return replace(self.best, bound=max(bound, self.objective), prices=self.prices)
         return IMPOSSIBLE if self.is_impossible or bound == -np.inf else Answer(None, None, bound)
@@ -98,15 +105,39 @@ class Search:
         self._push(first, last, relaxed=self.relaxation.bound(*self._between(first, last)), at_most=np.inf)
 
     def _dive(self) -> None:
-        """A good plan early, should time be short: a little below the coverage that fractions would reach."""
+        """A plan early, should time be short: a good one a little below the coverage that fractions would reach, or, as
+        far below as it takes, any plan, made better where it stands and once more on the way up."""
         if not self.open:
             return
-        wanted = DIVE * self.open[0].relaxed.coverage
-        at = max(0, int(np.searchsorted(self.levels, wanted, side="right")) - 1)
+        coverage = self.open[0].relaxed.coverage
+        if self._found(DIVE * coverage, share=SHARE_OF_DIVE):
+            return
+        failed = DIVE
+        for depth in DEEPER:
+            if self._found(depth * coverage, share=SHARE_OF_ANY, is_any=True):
+                self._found(depth * coverage, share=SHARE_OF_BETTER)
+                between = (depth + failed) / 2 * coverage
+                if self._found(between, share=SHARE_OF_ANY, is_any=True):
+                    self._found(between, share=SHARE_OF_BETTER)
+                return
+            failed = depth
+
+    def _take_any(self) -> None:
+        """Beyond the time given: whatever keeps the limits."""
+        self.deadline = self.relaxation.deadline = time.perf_counter() + SECONDS_FOR_ANY
+        with suppress(TimeOver):
+            self._found(DEEPER[-1] * self.open[0].relaxed.coverage, share=1.0, is_any=True)
+
+    def _found(self, coverage: float, *, share: float, is_any: bool = False) -> bool:
+        """Is there a plan at the level of this coverage? The best is kept."""
+        at = max(0, int(np.searchsorted(self.levels, coverage, side="right")) - 1)
         relaxed = self.relaxation.bound(*self._between(at, at))
-        if relaxed.is_possible:
-            top = Range((-relaxed.bound, at), at, at, relaxed)
-            self._keep(self._solve(top, look=0), top=top)
+        if not relaxed.is_possible:
+            return False
+        top = Range((-relaxed.bound, at), at, at, relaxed)
+        answer = self._solve(top, look=0, share=share, is_any=is_any)
+        self._keep(answer, top=top)
+        return answer.people is not None
 
     def _between(self, first: int, last: int) -> tuple[int, int]:
         return int(self.levels[first]), int(self.levels[last])
@@ -130,8 +161,11 @@ class Search:
     def _look(self, top: Range) -> None:
         """Searches one level among the cells its bound uses, then among more, at last among all that could matter."""
         is_wide = top.looks >= len(MARGINS) - 1
-        answer = self._solve(top, look=min(top.looks, len(MARGINS) - 1))
+        look = min(top.looks, len(MARGINS) - 1)
+        is_last = is_wide and len(self.open) == 1
+        answer = self._solve(top, look=look, share=1.0 if is_last else SHARES_OF_TIME[look])
         self._keep(answer, top=top)
+        self.failures += answer.people is None
         heapq.heappop(self.open)
         if not is_wide:
             self._push(top.first, top.last, relaxed=top.relaxed, at_most=top.bound, looks=top.looks + 1)
@@ -141,36 +175,47 @@ class Search:
         if answer.people is None and self.best is None:
             self._any_plan(top)
 
-    def _solve(self, top: Range, *, look: int) -> Answer:
+    def _solve(self, top: Range, *, look: int, share: float, is_any: bool = False) -> Answer:
         still_open = top.bound - self.objective
         if self.best is None:
             still_open = FIRST_MARGIN * float(np.median(self.arrays.largest)) / MARGINS[1]
         used = (top.relaxed.rounds > 1e-7) | (top.relaxed.loss <= MARGINS[look] * still_open)
         cells = np.flatnonzero(used & self.arrays.rest.free)
         left = self.deadline - time.perf_counter()
-        is_last = look == len(MARGINS) - 1 and len(self.open) == 1
-        share = 1.0 if is_last else SHARES_OF_TIME[look]
-        seconds = min(left, max(SHORTEST, share * left))
         coverage = int(self.levels[top.first])
         return whole.solve(
-            self.arrays, cells, coverage=coverage, seconds=seconds, gap=self.gap / 4, threads=self.threads
+            self.arrays,
+            cells,
+            coverage=coverage,
+            seconds=min(left, max(SHORTEST, share * left)),
+            gap=self.gap / 4,
+            threads=self.threads,
+            start=self._start(coverage),
+            is_any=is_any,
         )
+
+    def _start(self, coverage: int) -> Answer | None:
+        """The best plan so far, where it serves everybody to that coverage."""
+        if self.best is None or self.best.people is None:
+            return None
+        return self.best if self.arrays.smallest_coverage(self.best.people) >= coverage else None
 
     def _keep(self, answer: Answer, *, top: Range) -> None:
         if answer.people is None:
-            self.failures += 1
             return
         objective = self.arrays.objective(answer.people)
         if objective > self.objective:
             self.best, self.objective, self.prices = answer, objective, top.relaxed.prices
 
     def _any_plan(self, top: Range) -> None:
-        """After a few levels without a plan: is there one at all?"""
+        """After a few looks without a plan: is there one at all?"""
         if self.failures != FAILURES:
             return
         seconds = self.deadline - time.perf_counter()
         cells, least = np.flatnonzero(self.arrays.rest.free), int(self.levels[0])
-        answer = whole.solve(self.arrays, cells, coverage=least, seconds=seconds, gap=1.0, threads=self.threads)
+        answer = whole.solve(
+            self.arrays, cells, coverage=least, seconds=seconds, gap=1.0, threads=self.threads, is_any=True
+        )
         self.is_impossible = answer.is_impossible
         self._keep(answer, top=top)
 

@@ -8,15 +8,35 @@ from buranakan.planning.allocation.answer import IMPOSSIBLE, Answer
 from buranakan.planning.allocation.arrays import Arrays, points
 
 
-def solve(arrays: Arrays, cells: np.ndarray, *, coverage: int, seconds: float, gap: float, threads: int) -> Answer:
-    """Every area is served to that coverage at least; only these cells are used."""
+def solve(
+    arrays: Arrays,
+    cells: np.ndarray,
+    *,
+    coverage: int,
+    seconds: float,
+    gap: float,
+    threads: int,
+    start: Answer | None = None,
+    is_any: bool = False,
+) -> Answer:
+    """Every area is served to that coverage at least; only these cells are used, and those of a plan to start from.
+
+    `is_any` asks for the first plan that keeps the limits, however good: it is often found when a good one is not.
+    """
+    if start is not None and start.rounds is not None:
+        cells = np.union1d(cells, np.flatnonzero((start.rounds.ravel() > 0) & arrays.rest.free))
     lp, constant = _model(arrays, cells, coverage=coverage)
+    if is_any:
+        lp.col_cost_ = np.zeros(lp.num_col_)
     highs = linear.solver(lp, threads=threads, seconds=seconds, mip_rel_gap=gap, mip_abs_gap=0.999)
+    if start is not None and start.people is not None and start.rounds is not None:
+        given = [part.ravel()[cells].astype(float) for part in (start.people, start.rounds)]
+        highs.setSolution(2 * len(cells), np.arange(2 * len(cells), dtype=np.int32), np.concatenate(given))
     highs.run()
     found = highs.getInfo()
     if highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
         return IMPOSSIBLE
-    bound = found.mip_dual_bound + constant
+    bound = np.inf if is_any else found.mip_dual_bound + constant
     if found.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return Answer(None, None, bound)
     values = np.rint(np.asarray(highs.getSolution().col_value)[: 2 * len(cells)]).astype(np.int64)

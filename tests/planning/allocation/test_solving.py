@@ -1,14 +1,17 @@
 """The solver finds the best plan of any small problem, as plain HiGHS does, and its bound is never below a plan."""
 
+import time
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from benchmarks.allocation_instances import instance
-from buranakan.planning.allocation import cost_of_fairness, plain, search, solve, verify
+from buranakan.planning.allocation import cost_of_fairness, plain, search, solve, verify, whole
 from buranakan.planning.allocation.arrays import arrays_of, plan_of
 from buranakan.planning.allocation.problem import Fairness, Measure, pins_of_area
+from buranakan.planning.allocation.relaxation import TimeOver
 from tests.planning.allocation.strategies import problems
 
 NEAR = {"gap": 0.02, "seconds": 20.0}
@@ -64,6 +67,30 @@ def test_a_pinned_area_stays_and_the_rest_is_split_anew():
 def test_no_time_is_no_plan_and_no_claim():
     outcome = solve(SMALL, seconds=0.0)
     assert (outcome.plan, outcome.gap, outcome.is_impossible, outcome.conflict) == (None, None, False, ())
+
+
+def test_any_plan_is_found_in_a_moment_and_made_better_from_there():
+    arrays = arrays_of(SMALL)
+    given = {"coverage": 0, "seconds": 20.0, "gap": 0.0, "threads": 1}
+    cells = np.flatnonzero(arrays.rest.free)
+    first = whole.solve(arrays, cells, is_any=True, **given)
+    better = whole.solve(arrays, cells[:1], start=first, **given)
+    for found in (first, better):
+        assert verify.violations(SMALL, plan_of(SMALL, people=found.people, rounds=found.rounds)) == []
+    assert first.bound == np.inf
+    assert arrays.objective(better.people) >= arrays.objective(first.people)
+
+
+def test_whoever_has_a_bound_but_no_plan_when_time_is_over_still_gets_one():
+    late = search.Search(arrays_of(SMALL), deadline=time.perf_counter() + 20, gap=0.0, threads=1)
+    late.relaxation.add_cells(search._first_cells(late.arrays), several=False)
+    late._ask(0, len(late.levels) - 1)
+    late.deadline = late.relaxation.deadline = time.perf_counter()
+    with pytest.raises(TimeOver):
+        late._step()
+    late._take_any()
+    plan = plan_of(SMALL, people=late.best.people, rounds=late.best.rounds)
+    assert verify.violations(SMALL, plan) == []
 
 
 def test_what_binds_has_a_price_that_another_unit_fetches():
