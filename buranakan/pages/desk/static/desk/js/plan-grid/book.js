@@ -56,7 +56,7 @@ export class Book {
   }
 
   // Write into many cells: [{row, place, wanted, typed, because}]. A wish that no rule could take keeps what was typed.
-  write(wishes, { remember = true } = {}) {
+  write(wishes) {
     const turned = [];
     for (const { row, place, wanted, typed = "", field = "", because = "" } of wishes) {
       const before = this.at(row, place), known = this.edit(row, place);
@@ -68,11 +68,9 @@ export class Book {
         turned.push({ row, place, before, after: wanted });
       }
     }
-    if (remember && turned.length) {
-      this.done.push(turned);
-      this.undone = [];
-    }
-    return turned.length > 0;
+    if (!turned.length) return;
+    this.done.push(turned);
+    this.undone = [];
   }
 
   put(row, place, wanted) {
@@ -89,14 +87,15 @@ export class Book {
 
   // Only where our own word still stands: what somebody else wrote since is not taken back with it.
   turn(from, to, [now, then]) {
-    const turned = from.pop()?.filter((one) => {
-      const { state } = this.edit(one.row, one.place) ?? {};
-      return state === REFUSED || (state !== CLASH && same(this.at(one.row, one.place), one[now]));
-    });
-    if (!turned) return [];
-    to.push(turned);
+    const turned = (from.pop() ?? []).filter((one) => this.isOurs(one, one[now]));
+    if (turned.length) to.push(turned);
     for (const { row, place, [then]: value } of turned) this.put(row, place, value);
     return turned;
+  }
+
+  isOurs({ row, place }, said) {
+    const { state } = this.edit(row, place) ?? {};
+    return state === REFUSED || (state !== CLASH && same(this.at(row, place), said));
   }
 
   // The server took an edit; what was typed since goes on from there.
@@ -143,18 +142,10 @@ export class Book {
 
   // People, satang and the number of cells with people of some rows, in some months.
   sum(rows, places = this.months.keys()) {
-    const total = { people: 0, satang: 0, cells: 0 };
     const chosen = [...places];
-    for (const row of rows) {
-      for (const place of chosen) {
-        const value = this.at(row, place);
-        if (!value) continue;
-        total.people += value.people;
-        total.satang += value.satang ?? 0;
-        total.cells += 1;
-      }
-    }
-    return total;
+    const values = [...rows].flatMap((row) => chosen.map((place) => this.at(row, place)).filter(Boolean));
+    return values.reduce((all, { people, satang }) => (
+      { people: all.people + people, satang: all.satang + (satang ?? 0), cells: all.cells + 1 }), { people: 0, satang: 0, cells: 0 });
   }
 
   // Rows under their headings, as they are shown: [{title, rows}].

@@ -181,10 +181,7 @@ export class Sheet {
     if (r >= 0) this.choose(r, c);
   }
 
-  begin() {
-    const first = this.shown.find((line) => line.row);
-    if (first) this.find(first.id, 0);
-  }
+  begin() { this.find(this.shown.find((line) => line.row)?.id, 0); }
 
   // --- writing ---
   // Texts for cells: [{row, place, kind, text}]; people and baht of one cell are one wish.
@@ -263,9 +260,8 @@ export class Sheet {
 
   // How far up the next row is, past the headings of groups.
   back(r) {
-    let steps = 1;
-    while (this.shown[r - steps] && !this.shown[r - steps].row) steps += 1;
-    return this.shown[r - steps] ? steps : 0;
+    const above = this.shown.findLastIndex((line, place) => place < r && line.row);
+    return above < 0 ? 0 : r - above;
   }
 
   plain({ row, place, kind }) {

@@ -8,8 +8,4 @@ export const fill = (name, values = {}) => {
   return made;
 };
 
-export const text = (name, values) => {
-  const held = document.createElement("span");
-  held.append(fill(name, values));
-  return held.textContent.trim();
-};
+export const text = (name, values) => fill(name, values).textContent.trim();
