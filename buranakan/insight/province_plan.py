@@ -199,13 +199,20 @@ def _openings(scope, lines, *, portfolio, on):
     Training begins with its round. Other kinds of help have none: they begin with their first service.
     """
     this = fiscal.month_start(on)
-    ids = [line.pk for line in lines]
-    opened = set(delivery.rounds(scope).filter(plan_line__in=ids).order_by().values_list("plan_line_id", flat=True))
-    called = {one.plan_line_id: one for one in calls.calls(scope).filter(plan_line__in=ids).order_by("closes_at")}
+    plans = {line.version.plan_id for line in lines}
+    rounds = delivery.rounds(scope).filter(plan_line__version__plan__in=plans).select_related("plan_line__version")
+    out = calls.calls(scope).filter(plan_line__version__plan__in=plans).select_related("plan_line__version")
+    opened = {_of_plan(one.plan_line) for one in rounds}
+    called = {_of_plan(one.plan_line): one for one in out.order_by("closes_at")}
     served = _months_served(scope, lines, portfolio=portfolio)
-    waiting = [line for line in lines if line.pk not in opened and not _is_begun(line, served)]
+    waiting = [line for line in lines if _of_plan(line) not in opened and not _is_begun(line, served)]
     waiting.sort(key=lambda line: (line.month, line.pk))
-    return [Opening(line, call=called.get(line.pk), is_late=line.month < this) for line in waiting]
+    return [Opening(line, call=called.get(_of_plan(line)), is_late=line.month < this) for line in waiting]
+
+
+def _of_plan(line):
+    """What a line is in every version of its plan: rounds and calls keep the line of the version they began with."""
+    return (line.version.plan_id, *line.grain)
 
 
 def _months_served(scope, lines, *, portfolio):

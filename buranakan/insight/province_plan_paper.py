@@ -102,8 +102,8 @@ def _opening(one):
         standing = _("applications until %(day)s, not begun yet") % {"day": day}
     else:
         standing = _("no call yet, not begun yet")
-    late = f"{_('LATE')} · " if one.is_late else ""
-    return thai(f"{late}{told} · {standing}")
+    marks = [_("LATE")] if one.is_late else []
+    return thai(" · ".join([*marks, told, standing]))
 
 
 def _more(paper):
