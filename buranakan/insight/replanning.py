@@ -40,6 +40,14 @@ class Became:
     accepted: int = 0
     waiting: int = 0
 
+    def add(self, other):
+        """Both together."""
+        self.reached += other.reached
+        self.rounds += other.rounds
+        self.is_open |= other.is_open
+        self.accepted += other.accepted
+        self.waiting += other.waiting
+
 
 @dataclass
 class Books:
@@ -95,6 +103,7 @@ def reality(scope, portfolio, *, at):
     named = "activity__project", "owner_office", "serving_office", "counts_for", "province"
     lines = list(planning.for_table(rows).select_related(*named, "version__plan__envelope__office"))
     became, unmet = _became(scope, portfolio, at=at)
+    became = _onto_lines(became, lines=lines)
     books = _books(scope, portfolio)
     planned = Counter()
     for line in lines:
@@ -151,6 +160,20 @@ def _became(scope, portfolio, *, at):
         _activity, _owner, _serving, province, _month = key
         unmet[(province, key[0])] += places["waiting"] + max(0, places["submitted"] - places["left"])
     return found, unmet
+
+
+def _onto_lines(became, *, lines):
+    """The same by the months that have a line. What was served or promised under a line that an amendment moved since,
+    or under none, goes to the place's next line, else to its last: it must not be given away as if nothing was."""
+    months, found = defaultdict(set), defaultdict(Became)
+    for line in lines:
+        months[_grain(line)].add(line.month)
+    for (*grain, month), one in became.items():
+        planned = sorted(months[tuple(grain)])
+        if planned and month not in planned:
+            month = next((each for each in planned if month and each > month), planned[-1])
+        found[(*grain, month)].add(one)
+    return found
 
 
 def _reached(scope, portfolio):

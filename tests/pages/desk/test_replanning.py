@@ -30,15 +30,15 @@ def moves_url(version):
     return reverse("desk:plan_moves", args=[version.plan.reference])
 
 
-def serve(line, people):
+def serve(line, people, **changes):
+    given = {"plan_line": line, "month": line.month} | changes
     for _number in range(people):
         ServiceRecordFactory(
             activity=line.activity,
-            plan_line=line,
             owner_office=line.owner_office,
             serving_office=line.serving_office,
             province=line.province,
-            month=line.month,
+            **given,
         )
 
 
@@ -146,6 +146,12 @@ def test_what_is_not_proposed_is_refused_and_stays_as_typed(desk, version, typed
     assert (response.status_code, refusal_code(response)) == (409, code)
     assert response.context["form"]["reason"].value() == "ลอง"
     assert not PlanVersion.objects.filter(state=State.DRAFT).exists()
+
+
+def test_what_was_served_under_a_line_that_was_moved_since_is_not_given_away(desk, version):
+    serve(version.lines.get(province="30"), 12, plan_line=None, month=dt.date(2025, 1, 1))
+    (one,) = [each for each in desk.planner.get(URL).context["lines"] if each.line.province_id == "30"]
+    assert (one.became.reached, one.standing.held, one.state) == (12, 12, LineState.UNDERUSED)
 
 
 def test_money_that_is_committed_is_not_moved(desk, version):
