@@ -4,7 +4,6 @@ Fractions of people and rounds are tried first, since a conflict among these is 
 the limits it rests on; whole numbers only when fractions would do.
 """
 
-import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,9 +15,9 @@ from buranakan.planning.allocation import linear
 from buranakan.planning.allocation.arrays import arrays_of
 from buranakan.planning.allocation.problem import Cell, Fairness, Key, Limit, Problem
 from buranakan.planning.allocation.relaxation import TimeOver
+from buranakan.planning.allocation.timing import FOR_EVER, Allowance
 
 TINY = 1e-7
-LONGEST = 1e6  # seconds
 # Which limits a conflict is told with, where there is a choice: those a planner sets before those of the world.
 OF_THE_WHOLE = ("people", "budget", "project_floor")
 TOLD_FIRST = (
@@ -29,28 +28,28 @@ TOLD_FIRST = (
 
 def smallest(problem: Problem, *, seconds: float = 10.0) -> tuple[Limit, ...]:
     """Empty when the limits can be kept together, or when the time was too short to prove that they can't."""
-    deadline = time.perf_counter() + seconds
+    allowance = Allowance(seconds)
     try:
-        return _smallest(problem, deadline=deadline)
+        return _smallest(problem, allowance=allowance)
     except TimeOver:
         return ()
 
 
 def is_conflict(problem: Problem, named: Sequence[Limit]) -> bool:
     """Can't these limits be kept together in whole numbers, were there no others?"""
-    limits = _Limits(problem, deadline=np.inf)
+    limits = _Limits(problem, allowance=FOR_EVER)
     return limits.is_broken([limits.limits.index(limit) for limit in named])
 
 
-def _smallest(problem: Problem, *, deadline: float) -> tuple[Limit, ...]:
-    limits = _Limits(problem, deadline=deadline)
+def _smallest(problem: Problem, *, allowance: Allowance) -> tuple[Limit, ...]:
+    limits = _Limits(problem, allowance=allowance)
     everything = limits.ordered()
     if limits.is_broken_in_fractions(everything):
         suspects = limits.named_by_proof(everything)
         return limits.told(_shrunk(limits.is_broken_in_fractions, [], is_new=False, suspects=suspects))
     for centre in dict.fromkeys(area.centre for area in problem.areas):
         # What can't be kept within one centre is found there at once; the whole problem would take minutes.
-        near = _Limits(_only(problem, centre), deadline=deadline)
+        near = _Limits(_only(problem, centre), allowance=allowance)
         suspects = [each for each in near.ordered() if near.limits[each].kind not in OF_THE_WHOLE]
         if near.is_broken(suspects):
             return near.told(_shrunk(near.is_broken, [], is_new=False, suspects=suspects))
@@ -94,8 +93,8 @@ def _shrunk(is_broken, kept: list[int], *, is_new: bool, suspects: list[int]) ->
 class _Limits:
     """Every limit with its rows, in one model that is asked with some of the limits at a time."""
 
-    def __init__(self, problem: Problem, *, deadline: float) -> None:
-        self.problem, self.deadline = problem, deadline
+    def __init__(self, problem: Problem, *, allowance: Allowance) -> None:
+        self.problem, self.allowance = problem, allowance
         self.arrays = arrays_of(problem)
         self.limits: list[Limit] = []
         self.limit_of_row: list[np.ndarray] = []
@@ -114,7 +113,7 @@ class _Limits:
         return sorted(range(len(self.limits)), key=lambda i: (rank[self.limits[i].kind], -self.limits[i].value, i))
 
     def is_broken_in_fractions(self, chosen: Sequence[int]) -> bool:
-        if time.perf_counter() > self.deadline:
+        if self.allowance.is_over:
             raise TimeOver
         self._choose(self.fractions, chosen)
         self.fractions.run()
@@ -132,13 +131,13 @@ class _Limits:
     def is_broken(self, chosen: Sequence[int]) -> bool:
         if self.is_broken_in_fractions(chosen):
             return True
-        whole = linear.solver(self.model, seconds=min(self.deadline - time.perf_counter(), LONGEST))
+        whole = linear.solver(self.model, allowance=self.allowance)
         count = len(self.model.col_cost_)
         kinds = np.full(count, highspy.HighsVarType.kInteger)
         whole.changeColsIntegrality(count, np.arange(count, dtype=np.int32), kinds)
         self._choose(whole, chosen)
         whole.run()
-        if whole.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
+        if self.allowance.is_over:
             raise TimeOver
         return whole.getModelStatus() == highspy.HighsModelStatus.kInfeasible
 

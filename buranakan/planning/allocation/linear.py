@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 import highspy
 import numpy as np
 
+from buranakan.planning.allocation.timing import Allowance
+
 INFINITE = highspy.kHighsInf
 
 
@@ -60,13 +62,15 @@ def model(rows: Rows, *, cost, lower, upper, whole=None) -> highspy.HighsLp:
     return lp
 
 
-def solver(lp: highspy.HighsLp | None = None, *, threads: int = 1, seconds: float | None = None, **options):
+def solver(lp: highspy.HighsLp | None = None, *, threads: int = 1, allowance: Allowance | None = None, **options):
     """A silent HiGHS holding the model."""
     highs = highspy.Highs()
     highs.silent()
     highs.setOptionValue("threads", threads)
-    if seconds is not None:
-        highs.setOptionValue("time_limit", max(0.01, seconds))
+    if allowance is not None:
+        highs.setOptionValue("time_limit", max(0.01, allowance.left_by_clock))
+        # HiGHS itself only looks at the clock.
+        highs.cbMipInterrupt.subscribe(lambda event: event.interrupt() if allowance.is_over else None)
     for name, value in options.items():
         highs.setOptionValue(name, value)
     if lp is not None:

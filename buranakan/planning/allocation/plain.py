@@ -6,11 +6,12 @@ import numpy as np
 from buranakan.planning.allocation import linear
 from buranakan.planning.allocation.answer import IMPOSSIBLE, Answer
 from buranakan.planning.allocation.arrays import Arrays
+from buranakan.planning.allocation.timing import Allowance
 
 
 def solve(arrays: Arrays, *, seconds: float, gap: float, threads: int = 1) -> Answer:
     lp = _model(arrays)
-    highs = linear.solver(lp, threads=threads, seconds=seconds, mip_rel_gap=gap, mip_abs_gap=0.5)
+    highs = linear.solver(lp, threads=threads, allowance=Allowance(seconds), mip_rel_gap=gap, mip_abs_gap=0.5)
     highs.run()
     found = highs.getInfo()
     if highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:

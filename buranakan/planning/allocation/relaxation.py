@@ -7,7 +7,6 @@ from target), so that 43 people need two rounds and not 1.08. Columns join when 
 and rooms when they are broken.
 """
 
-import time
 from dataclasses import dataclass
 
 import highspy
@@ -15,6 +14,7 @@ import numpy as np
 
 from buranakan.planning.allocation import linear
 from buranakan.planning.allocation.arrays import Arrays, points
+from buranakan.planning.allocation.timing import FOR_EVER, Allowance
 
 COVERAGE = 0  # the column of the smallest coverage
 SATANG_IN_ROW = 10_000.0
@@ -82,8 +82,8 @@ class Columns:
 class Relaxation:
     """One model kept in HiGHS, so that each question starts from the answer before."""
 
-    def __init__(self, arrays: Arrays, *, deadline: float = np.inf) -> None:
-        self.arrays, self.rest, self.deadline = arrays, arrays.rest, deadline
+    def __init__(self, arrays: Arrays, *, allowance: Allowance = FOR_EVER) -> None:
+        self.arrays, self.rest, self.allowance = arrays, arrays.rest, allowance
         areas = arrays.shape[0]
         self.may_be_single = self.rest.rounds == 0
         self.mixed, self.single, self.several = Columns(), Columns(), Columns()
@@ -298,10 +298,10 @@ class Relaxation:
         return cells[loss[cells] < -TINY]
 
     def _run(self) -> bool:
-        left = self.deadline - time.perf_counter()
-        if left <= 0:
+        if self.allowance.is_over:
             raise TimeOver
-        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
+        # One run is short, so the clock will do within it.
+        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + self.allowance.left_by_clock)
         self.highs.run()
         status = self.highs.getModelStatus()
         if status == highspy.HighsModelStatus.kTimeLimit:

@@ -7,7 +7,6 @@ searched in full, which lowers the bound to the best plan of that level.
 """
 
 import heapq
-import time
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -17,18 +16,22 @@ from buranakan.planning.allocation import whole
 from buranakan.planning.allocation.answer import IMPOSSIBLE, Answer
 from buranakan.planning.allocation.arrays import Arrays
 from buranakan.planning.allocation.relaxation import Prices, Relaxation, Relaxed, TimeOver
+from buranakan.planning.allocation.timing import Allowance
 
 WINDOW = 16  # levels below the bound's own that make a range of their own
-# How far below the coverage that fractions would reach a first plan is looked for: a good one, else any at all.
-DIVE, DEEPER = 0.97, (0.9, 0.5)
-SHARE_OF_DIVE, SHARE_OF_ANY, SHARE_OF_BETTER = 0.2, 0.3, 0.5  # of the time that is left
+# How far below the coverage that fractions would reach a first plan is looked for, until there is one.
+DIVES = (0.97, 0.9, 0.75, 0.5, 0.0)
+# A near look frees only the areas that the bound leaves in fractions, at this worth for each of a round's people.
+NEAR, NODES_OF_NEAR = 3.0, 20
+CLIMBS = 5  # near looks between the best plan's coverage and that of the bound
 # Beyond the time given, where it was over before any plan was found: a busy machine shall not leave a planner without.
 SECONDS_FOR_ANY = 10.0
 FAILURES = 2  # looks without a plan before any plan will do
 # Which cells a look takes: those whose loss is within this share of what is still open. The last leaves nothing out.
 MARGINS = (0.0, 0.1, 1.0)
+LOOKS = 1 + len(MARGINS)  # the first is a near one
 FIRST_MARGIN = 40.0  # worth of a full round's people, while there is no plan to reckon from
-SHARES_OF_TIME = (0.5, 0.3, 0.6)
+SHARES_OF_TIME = (0.2, 0.3, 0.6)
 SHORTEST = 0.5  # seconds
 BEST = 2  # cells of each area to begin with
 TOO_MANY = 2_000_000
@@ -52,10 +55,10 @@ class Range:
 class Search:
     """Best plan so far and the ranges that could hold a better one."""
 
-    def __init__(self, arrays: Arrays, *, deadline: float, gap: float, threads: int) -> None:
-        self.arrays, self.deadline, self.gap, self.threads = arrays, deadline, gap, threads
+    def __init__(self, arrays: Arrays, *, allowance: Allowance, gap: float, threads: int) -> None:
+        self.arrays, self.allowance, self.gap, self.threads = arrays, allowance, gap, threads
         self.levels = _levels(arrays)
-        self.relaxation = Relaxation(arrays, deadline=deadline)
+        self.relaxation = Relaxation(arrays, allowance=allowance)
         self.open: list[Range] = []
         self.best: Answer | None = None
         self.objective = -np.inf
@@ -88,7 +91,7 @@ class Search:
         return self.best is not None and self._bound() - self.objective <= self.gap * abs(self.objective)
 
     def _step(self) -> None:
-        if time.perf_counter() > self.deadline:
+        if self.allowance.is_over:
             raise TimeOver
         top = self.open[0]
         if top.first == top.last:
@@ -105,39 +108,55 @@ class Search:
         self._push(first, last, relaxed=self.relaxation.bound(*self._between(first, last)), at_most=np.inf)
 
     def _dive(self) -> None:
-        """A plan early, should time be short: a good one a little below the coverage that fractions would reach, or, as
-        far below as it takes, any plan, made better where it stands and once more on the way up."""
+        """A plan early, should time be short: a little below the coverage that fractions would reach, or as far below
+        as it takes; from there halfway up again, as often as it pays."""
         if not self.open:
             return
-        coverage = self.open[0].relaxed.coverage
-        if self._found(DIVE * coverage, share=SHARE_OF_DIVE):
-            return
-        failed = DIVE
-        for depth in DEEPER:
-            if self._found(depth * coverage, share=SHARE_OF_ANY, is_any=True):
-                self._found(depth * coverage, share=SHARE_OF_BETTER)
-                between = (depth + failed) / 2 * coverage
-                if self._found(between, share=SHARE_OF_ANY, is_any=True):
-                    self._found(between, share=SHARE_OF_BETTER)
+        reached = self.open[0].relaxed.coverage
+        tried = list(dict.fromkeys(self._level(share * reached) for share in DIVES))
+        for place, at in enumerate(tried):
+            if self._is_found_near(at):
+                if place:
+                    self._climb(at, below=tried[place - 1])
                 return
-            failed = depth
+
+    def _climb(self, at: int, *, below: int) -> None:
+        """Looks between a level that has a plan and one where none was found."""
+        for _ in range(CLIMBS):
+            if below - at < 2 or self._is_close():
+                return
+            middle = (at + below) // 2
+            if self._is_found_near(middle):
+                at = middle
+            else:
+                below = middle
+
+    def _is_found_near(self, at: int) -> bool:
+        """Is there a plan at this level near what the bound uses? The best is kept."""
+        relaxed = self.relaxation.bound(*self._between(at, at))
+        if not relaxed.is_possible or relaxed.bound <= self.objective:
+            return False
+        top = Range((-relaxed.bound, at), at, at, relaxed)
+        answer = self._solved(self._near(relaxed), at=at, nodes=NODES_OF_NEAR)
+        self._keep(answer, top=top)
+        return answer.people is not None
+
+    def _near(self, relaxed: Relaxed) -> np.ndarray:
+        """The cells that the bound uses, and those of the areas which it leaves in fractions."""
+        rounds = relaxed.rounds.reshape(self.arrays.shape[0], -1)
+        is_loose = (np.abs(rounds - np.rint(rounds)) > 1e-6).any(1)
+        margin = NEAR * float(np.median(self.arrays.largest))
+        is_near = (rounds > 1e-7) | (is_loose[:, None] & (relaxed.loss.reshape(rounds.shape) <= margin))
+        return np.flatnonzero(is_near.ravel() & self.arrays.rest.free)
+
+    def _level(self, coverage: float) -> int:
+        return max(0, int(np.searchsorted(self.levels, coverage, side="right")) - 1)
 
     def _take_any(self) -> None:
         """Beyond the time given: whatever keeps the limits."""
-        self.deadline = self.relaxation.deadline = time.perf_counter() + SECONDS_FOR_ANY
+        self.allowance = self.relaxation.allowance = Allowance(SECONDS_FOR_ANY)
         with suppress(TimeOver):
-            self._found(DEEPER[-1] * self.open[0].relaxed.coverage, share=1.0, is_any=True)
-
-    def _found(self, coverage: float, *, share: float, is_any: bool = False) -> bool:
-        """Is there a plan at the level of this coverage? The best is kept."""
-        at = max(0, int(np.searchsorted(self.levels, coverage, side="right")) - 1)
-        relaxed = self.relaxation.bound(*self._between(at, at))
-        if not relaxed.is_possible:
-            return False
-        top = Range((-relaxed.bound, at), at, at, relaxed)
-        answer = self._solve(top, look=0, share=share, is_any=is_any)
-        self._keep(answer, top=top)
-        return answer.people is not None
+            self._dive()
 
     def _between(self, first: int, last: int) -> tuple[int, int]:
         return int(self.levels[first]), int(self.levels[last])
@@ -160,10 +179,9 @@ class Search:
 
     def _look(self, top: Range) -> None:
         """Searches one level among the cells its bound uses, then among more, at last among all that could matter."""
-        is_wide = top.looks >= len(MARGINS) - 1
-        look = min(top.looks, len(MARGINS) - 1)
-        is_last = is_wide and len(self.open) == 1
-        answer = self._solve(top, look=look, share=1.0 if is_last else SHARES_OF_TIME[look])
+        is_wide = top.looks >= LOOKS - 1
+        look = min(top.looks, LOOKS - 1)
+        answer = self._looked(top, look=look)
         self._keep(answer, top=top)
         self.failures += answer.people is None
         heapq.heappop(self.open)
@@ -175,23 +193,28 @@ class Search:
         if answer.people is None and self.best is None:
             self._any_plan(top)
 
-    def _solve(self, top: Range, *, look: int, share: float, is_any: bool = False) -> Answer:
+    def _looked(self, top: Range, *, look: int) -> Answer:
+        if not look:
+            return self._solved(self._near(top.relaxed), at=top.first, nodes=NODES_OF_NEAR)
         still_open = top.bound - self.objective
         if self.best is None:
             still_open = FIRST_MARGIN * float(np.median(self.arrays.largest)) / MARGINS[1]
-        used = (top.relaxed.rounds > 1e-7) | (top.relaxed.loss <= MARGINS[look] * still_open)
-        cells = np.flatnonzero(used & self.arrays.rest.free)
-        left = self.deadline - time.perf_counter()
-        coverage = int(self.levels[top.first])
+        used = (top.relaxed.rounds > 1e-7) | (top.relaxed.loss <= MARGINS[look - 1] * still_open)
+        is_last = look == LOOKS - 1 and len(self.open) == 1
+        share = 1.0 if is_last else SHARES_OF_TIME[look - 1]
+        return self._solved(np.flatnonzero(used & self.arrays.rest.free), at=top.first, share=share)
+
+    def _solved(self, cells: np.ndarray, *, at: int, share: float = 1.0, nodes: int | None = None) -> Answer:
+        coverage = int(self.levels[at])
         return whole.solve(
             self.arrays,
             cells,
             coverage=coverage,
-            seconds=min(left, max(SHORTEST, share * left)),
+            allowance=self.allowance.part(max(SHORTEST, share * self.allowance.left)),
             gap=self.gap / 4,
             threads=self.threads,
+            nodes=nodes,
             start=self._start(coverage),
-            is_any=is_any,
         )
 
     def _start(self, coverage: int) -> Answer | None:
@@ -211,17 +234,22 @@ class Search:
         """After a few looks without a plan: is there one at all?"""
         if self.failures != FAILURES:
             return
-        seconds = self.deadline - time.perf_counter()
         cells, least = np.flatnonzero(self.arrays.rest.free), int(self.levels[0])
         answer = whole.solve(
-            self.arrays, cells, coverage=least, seconds=seconds, gap=1.0, threads=self.threads, is_any=True
+            self.arrays,
+            cells,
+            coverage=least,
+            allowance=self.allowance,
+            gap=1.0,
+            threads=self.threads,
+            is_any=True,
         )
         self.is_impossible = answer.is_impossible
         self._keep(answer, top=top)
 
 
 def solve(arrays: Arrays, *, seconds: float, gap: float, threads: int = 1) -> Answer:
-    return Search(arrays, deadline=time.perf_counter() + seconds, gap=gap, threads=threads).run()
+    return Search(arrays, allowance=Allowance(seconds), gap=gap, threads=threads).run()
 
 
 def _levels(arrays: Arrays) -> np.ndarray:

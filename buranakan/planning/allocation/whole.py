@@ -6,6 +6,7 @@ import numpy as np
 from buranakan.planning.allocation import linear
 from buranakan.planning.allocation.answer import IMPOSSIBLE, Answer
 from buranakan.planning.allocation.arrays import Arrays, points
+from buranakan.planning.allocation.timing import Allowance
 
 
 def solve(
@@ -13,14 +14,16 @@ def solve(
     cells: np.ndarray,
     *,
     coverage: int,
-    seconds: float,
+    allowance: Allowance,
     gap: float,
     threads: int,
+    nodes: int | None = None,
     start: Answer | None = None,
     is_any: bool = False,
 ) -> Answer:
     """Every area is served to that coverage at least; only these cells are used, and those of a plan to start from.
 
+    Without a plan after so many `nodes` it gives up, as it does when time is over.
     `is_any` asks for the first plan that keeps the limits, however good: it is often found when a good one is not.
     """
     if start is not None and start.rounds is not None:
@@ -28,7 +31,8 @@ def solve(
     lp, constant = _model(arrays, cells, coverage=coverage)
     if is_any:
         lp.col_cost_ = np.zeros(lp.num_col_)
-    highs = linear.solver(lp, threads=threads, seconds=seconds, mip_rel_gap=gap, mip_abs_gap=0.999)
+    effort = {} if nodes is None else {"mip_max_nodes": nodes}
+    highs = linear.solver(lp, threads=threads, allowance=allowance, mip_rel_gap=gap, mip_abs_gap=0.999, **effort)
     if start is not None and start.people is not None and start.rounds is not None:
         given = [part.ravel()[cells].astype(float) for part in (start.people, start.rounds)]
         highs.setSolution(2 * len(cells), np.arange(2 * len(cells), dtype=np.int32), np.concatenate(given))

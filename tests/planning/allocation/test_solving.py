@@ -1,6 +1,5 @@
 """The solver finds the best plan of any small problem, as plain HiGHS does, and its bound is never below a plan."""
 
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +11,7 @@ from buranakan.planning.allocation import cost_of_fairness, plain, search, solve
 from buranakan.planning.allocation.arrays import arrays_of, plan_of
 from buranakan.planning.allocation.problem import Fairness, Measure, pins_of_area
 from buranakan.planning.allocation.relaxation import TimeOver
+from buranakan.planning.allocation.timing import Allowance
 from tests.planning.allocation.strategies import problems
 
 NEAR = {"gap": 0.02, "seconds": 20.0}
@@ -71,7 +71,7 @@ def test_no_time_is_no_plan_and_no_claim():
 
 def test_any_plan_is_found_in_a_moment_and_made_better_from_there():
     arrays = arrays_of(SMALL)
-    given = {"coverage": 0, "seconds": 20.0, "gap": 0.0, "threads": 1}
+    given = {"coverage": 0, "allowance": Allowance(20.0), "gap": 0.0, "threads": 1}
     cells = np.flatnonzero(arrays.rest.free)
     first = whole.solve(arrays, cells, is_any=True, **given)
     better = whole.solve(arrays, cells[:1], start=first, **given)
@@ -82,10 +82,10 @@ def test_any_plan_is_found_in_a_moment_and_made_better_from_there():
 
 
 def test_whoever_has_a_bound_but_no_plan_when_time_is_over_still_gets_one():
-    late = search.Search(arrays_of(SMALL), deadline=time.perf_counter() + 20, gap=0.0, threads=1)
+    late = search.Search(arrays_of(SMALL), allowance=Allowance(20.0), gap=0.0, threads=1)
     late.relaxation.add_cells(search._first_cells(late.arrays), several=False)
     late._ask(0, len(late.levels) - 1)
-    late.deadline = late.relaxation.deadline = time.perf_counter()
+    late.allowance = late.relaxation.allowance = Allowance(0.0)
     with pytest.raises(TimeOver):
         late._step()
     late._take_any()
