@@ -1,11 +1,9 @@
-"""What the grid asks beside the lines themselves: what changed since it was looked at last, what the envelope holds."""
+"""What the grid asks beside the lines themselves: what changed since it was looked at last, and who changed it."""
 
 from django.db.models import BigIntegerField, Case, F, Value, When
 
 from buranakan.planning import queries
-from buranakan.planning.enums import State
-from buranakan.planning.models import PlanLineChange, PlanVersion
-from buranakan.planning.values import Held
+from buranakan.planning.models import PlanLineChange
 
 
 def last_change(version):
@@ -29,10 +27,3 @@ def changes(scope, version, *, after=0):
 def last_of_cell(version, *, row, month):
     """The last change of one cell, or None."""
     return PlanLineChange.objects.filter(version=version, month=month, **row.__dict__).order_by("pk").last()
-
-
-def left_for(version):
-    """What the envelope holds for a version: what is left, and what the approved one would give back for it."""
-    former = PlanVersion.objects.filter(plan=version.plan_id, state=State.APPROVED).exclude(pk=version.pk).first()
-    given_back = Held(former.amount_total_satang, former.people_total) if former else Held(0, 0)
-    return version.plan.envelope.left + given_back

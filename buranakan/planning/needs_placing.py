@@ -2,7 +2,6 @@
 
 from buranakan.lib import fiscal
 from buranakan.planning import queries, rules, servers
-from buranakan.planning.enums import State
 from buranakan.planning.values import Held, PlannedLine
 
 HUNDRED_BAHT = 100_00
@@ -28,9 +27,7 @@ class Placing:
         self.lines = []
         self._taken = {line.grain for line in version.lines.all()}
         self._asked = Held(version.amount_total_satang, version.people_total)
-        former = version.plan.versions.filter(state=State.APPROVED).first()
-        given_back = Held(former.amount_total_satang, former.people_total) if former else Held(0, 0)
-        self._left = self.envelope.left + given_back
+        self._left = queries.left_for(version)
         self._budget_office_ids = queries.budget_office_ids(self.envelope)
         self._offices, self._answering = {}, {}
 

@@ -11,7 +11,7 @@ from django.db.models import BigIntegerField, Case, Count, F, OuterRef, Q, Subqu
 from buranakan.accounts.permissions import Permission
 from buranakan.areas import queries as areas
 from buranakan.lib import clock, fiscal
-from buranakan.planning import tagging
+from buranakan.planning import tagging, values
 from buranakan.planning.enums import GRANTED, Reading, State, Waiting
 from buranakan.planning.models import (
     Activity,
@@ -132,6 +132,13 @@ def plan_versions(scope, portfolio=None):
 def plan_version(scope, *, reference, number):
     """The version of a plan by the plan's reference and its number, or None."""
     return plan_versions(scope).filter(plan__reference=reference, number=number).first()
+
+
+def left_for(version):
+    """What the envelope holds for a version: what is left, and what the plan's approved version took of it."""
+    approved = version.plan.versions.filter(state=State.APPROVED).first()
+    left = version.plan.envelope.left
+    return left + values.Held(approved.amount_total_satang, approved.people_total) if approved else left
 
 
 def versions_for_list(scope, portfolio):

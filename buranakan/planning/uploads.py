@@ -12,7 +12,6 @@ from buranakan.planning import queries, rules, upload_rules
 from buranakan.planning.enums import State
 from buranakan.planning.grid import CellValue, RowKey
 from buranakan.planning.models import Plan, PlanLine, PlanUpload
-from buranakan.planning.values import Held
 from buranakan.planning.workbook import memory, merging, reading, shape
 from buranakan.planning.workbook.merging import Differences
 from buranakan.planning.workbook.shape import Contents, Memory, Names, Noun, Nouns
@@ -56,7 +55,7 @@ def contents(scope, version, *, at, on, is_synthetic=False):
         projects=tuple((one.number, one.name) for one in queries.projects(scope, portfolio).order_by("number")),
         names=_names(version, lines=lines, on=on),
         cells=_cells(lines, money="amount_satang" if is_whole else "shown_satang"),
-        room=room(version) if version.shown_satang is not None else None,
+        room=queries.left_for(version) if version.shown_satang is not None else None,
         downloaded_at=at,
         is_whole=is_whole,
         is_synthetic=is_synthetic,
@@ -67,13 +66,6 @@ def approved_lines(scope, portfolio):
     """Lines of a portfolio's approved plans, money as far as it may be seen, with all that a table names."""
     found = queries.lines(scope).filter(version__state=State.APPROVED, activity__project__portfolio=portfolio)
     return queries.for_table(found).select_related(*NAMED_ROWS, "version__plan")
-
-
-def room(version):
-    """What the envelope has for this version: what is left, and what its approved version would give back."""
-    approved = version.plan.versions.filter(state=State.APPROVED).first()
-    held = version.plan.envelope.left
-    return held + Held(approved.amount_total_satang, approved.people_total) if approved else held
 
 
 def _names(version, *, lines, on):

@@ -59,7 +59,7 @@ def standing(version):
     """What the totals are looked at beside; nothing of it where the books are not the reader's."""
     if version.shown_satang is None:
         return {"state": version.state, "held": None}
-    left = grid_queries.left_for(version)
+    left = queries.left_for(version)
     return {"state": version.state, "held": {"satang": left.satang, "places": left.places}}
 
 

@@ -2,12 +2,11 @@
 
 from django.db import transaction
 
-from buranakan.planning import rules
+from buranakan.planning import queries, rules
 from buranakan.planning.actions import envelopes
 from buranakan.planning.enums import FINAL, State
 from buranakan.planning.locking import once_more
 from buranakan.planning.models import Plan, PlanLine, PlanVersion
-from buranakan.planning.values import Held
 from buranakan.records.actions import record
 
 
@@ -28,8 +27,8 @@ def start_plan(envelope, *, name_th, name_en="", is_proposal=False, basis="", by
 @transaction.atomic
 def submit(version, *, by, at):
     """Hand a draft in for a decision."""
-    envelope, version = _locked(version)
-    rules.check_can_submit(version, left=_left_for(version, envelope))
+    _, version = _locked(version)
+    rules.check_can_submit(version, left=queries.left_for(version))
     version.state, version.submitted_at, version.submitted_by_id = State.SUBMITTED, at, _id(by)
     version.decided_at, version.decided_by_id, version.returned_because = None, None, ""
     version.save()
@@ -70,7 +69,7 @@ def approve(version, *, by, at):
     """Approve a submitted version: it takes its totals from the envelope; the one it replaces gives back."""
     envelope, version = _locked(version)
     former = _approved(version.plan)
-    rules.check_can_approve(version, by_id=_id(by), left=_left_for(version, envelope))
+    rules.check_can_approve(version, by_id=_id(by), left=queries.left_for(version))
     envelopes.draw(
         envelope,
         satang=version.amount_total_satang - (former.amount_total_satang if former else 0),
@@ -123,13 +122,6 @@ def _locked(version):
 
 def _approved(plan):
     return plan.versions.filter(state=State.APPROVED).first()
-
-
-def _left_for(version, envelope):
-    """What the envelope holds for this version: what is left, and what the version it replaces would give back."""
-    former = _approved(version.plan)
-    given_back = Held(former.amount_total_satang, former.people_total) if former else Held(0, 0)
-    return envelope.left + given_back
 
 
 def _id(by):

@@ -52,8 +52,10 @@ def test_the_grid_says_people_and_baht_on_every_side(desk):
     assert f'href="{address("plan_line", version, line.pk)}"' in response.content.decode()
 
 
-def test_an_amendment_stands_beside_what_the_approved_one_would_give_back(desk):
+def test_an_approved_plan_and_its_amendment_stand_beside_what_the_envelope_held_for_them(desk):
     version = desk.approved()
+    state = island(desk.planner.get(address("plan_grid", version)))
+    assert state["held"] == {"satang": 1_000_000_00, "places": 200}
     newer = actions.amend(version, reason="เพิ่ม", by=desk.ground.planner, at=NOW)
     state = island(desk.planner.get(address("plan_grid", newer)))
     assert state["held"] == {"satang": 1_000_000_00, "places": 200}

@@ -19,7 +19,7 @@ from buranakan.pages.desk.forms.plan_files import ApplyForm, WorkbookForm
 from buranakan.pages.desk.views import plan_versions
 from buranakan.pages.gate import needs
 from buranakan.pages.ui.tags.surfaces import refusal_sentence
-from buranakan.planning import actions, rules, uploads
+from buranakan.planning import actions, queries, rules, uploads
 from buranakan.planning.upload_rules import UploadRefused
 from buranakan.planning.workbook import writing
 
@@ -162,7 +162,7 @@ def _preview_words(kept, *, version, form):
     except RuleBroken as unreadable:
         return {"unreadable": unreadable}
     chosen = {"removals": form.removals, "mine": form.mine} if form else {}
-    return plan_file_words.of_preview(preview, version=version, room=uploads.room(version), **chosen)
+    return plan_file_words.of_preview(preview, version=version, room=queries.left_for(version), **chosen)
 
 
 def _refused_words(refusal):

@@ -38,7 +38,7 @@ def show_grid(request, reference, number):
         "months": months,
         "quarters": grid.sums_by_quarter(months),
         "total": grid.sums(lines),
-        "held": grid_queries.left_for(version) if version.shown_satang is not None else None,
+        "held": queries.left_for(version) if version.shown_satang is not None else None,
         "slot": plan_cells.SLOTS,
         "line_address": f"{plan_words.version_address(version)}lines/",
         "island": _island(request, version, lines=lines, last=last),
