@@ -14,9 +14,10 @@ import time
 
 started = time.perf_counter()
 
-from benchmarks.allocation_instances import AREAS, instance  # noqa: E402 - what importing takes is counted
+from benchmarks.allocation_instances import AREAS, instance, programme  # noqa: E402 - what importing takes is counted
 from buranakan.planning.allocation import plain, solve, verify  # noqa: E402
 from buranakan.planning.allocation.arrays import arrays_of, plan_of  # noqa: E402
+from buranakan.planning.allocation.problem import Measure  # noqa: E402
 
 HEADING = "solver          objective        bound    gap %  seconds   whole     CPU    MiB  limits kept"
 WIDTHS = "{solver:<13}{objective:>12}{bound:>13}{gap:>9}{seconds:>9.2f}{whole:>8.2f}{cpu:>8.2f}{mebibytes:>7}  {kept}"
@@ -25,6 +26,8 @@ WIDTHS = "{solver:<13}{objective:>12}{bound:>13}{gap:>9}{seconds:>9.2f}{whole:>8
 def arguments():
     parser = argparse.ArgumentParser(prog="benchmarks.allocation")
     parser.add_argument("--areas", type=int, default=AREAS)
+    parser.add_argument("--like", choices=("peers", "programme"), default="peers", help="which made-up problem")
+    parser.add_argument("--measure", choices=tuple(Measure), default=Measure.BLEND.value, help="of a programme")
     parser.add_argument("--bfac", type=float, default=1.0, help="the budget's factor; 0.77 makes it bind")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seeds", type=int, default=1, help="so many seeds one after another, from --seed on")
@@ -38,7 +41,10 @@ def arguments():
 
 def measure(options):
     """Solves one instance here and tells of it as a dictionary."""
-    problem = instance(options.areas, seed=options.seed, budget_factor=options.bfac)
+    if options.like == "programme":
+        problem = programme(options.areas, seed=options.seed, measure=Measure(options.measure))
+    else:
+        problem = instance(options.areas, seed=options.seed, budget_factor=options.bfac)
     begun = time.perf_counter()
     if options.only == "ours":
         outcome = solve(problem, seconds=options.limit, gap=options.gap, threads=options.threads)
@@ -79,7 +85,8 @@ def told(solver, measured):
 
 
 def in_its_own_process(options, *, solver, seed):
-    given = {name: getattr(options, name) for name in ("areas", "bfac", "limit", "gap", "plain", "threads")}
+    names = ("areas", "like", "measure", "bfac", "limit", "gap", "plain", "threads")
+    given = {name: getattr(options, name) for name in names}
     flags = [part for name, value in given.items() for part in (f"--{name}", str(value))]
     command = [sys.executable, "-m", "benchmarks.allocation", *flags, "--seed", str(seed), "--only", solver]
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
@@ -92,7 +99,8 @@ def main():
         return
     print("seconds: to solve; whole: with the process's start, imports and the instance; CPU: all of it, in seconds")
     for seed in range(options.seed, options.seed + options.seeds):
-        print(f"\n{options.areas} areas, budget x {options.bfac}, seed {seed}\n{HEADING}")
+        like = f"programme, {options.measure}" if options.like == "programme" else f"budget x {options.bfac}"
+        print(f"\n{options.areas} areas, {like}, seed {seed}\n{HEADING}")
         print(told("ours", in_its_own_process(options, solver="ours", seed=seed)), flush=True)
         if options.plain:
             print(told("plain HiGHS", in_its_own_process(options, solver="plain", seed=seed)), flush=True)

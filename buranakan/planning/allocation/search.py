@@ -23,6 +23,7 @@ WINDOW = 16  # levels below the bound's own that make a range of their own
 DIVES = (0.97, 0.9, 0.75, 0.5, 0.0)
 # A near look frees only the areas that the bound leaves in fractions, at this worth for each of a round's people.
 NEAR, NODES_OF_NEAR = 3.0, 20
+GAP_OF_CLIMB = 0.005  # will do for a plan on the way up
 CLIMBS = 5  # near looks between the best plan's coverage and that of the bound
 # Beyond the time given, where it was over before any plan was found: a busy machine shall not leave a planner without.
 SECONDS_FOR_ANY = 10.0
@@ -32,6 +33,7 @@ MARGINS = (0.0, 0.1, 1.0)
 LOOKS = 1 + len(MARGINS)  # the first is a near one
 FIRST_MARGIN = 40.0  # worth of a full round's people, while there is no plan to reckon from
 SHARES_OF_TIME = (0.2, 0.3, 0.6)
+SHARE_OF_NEAR = 0.4
 SHORTEST = 0.5  # seconds
 BEST = 2  # cells of each area to begin with
 TOO_MANY = 2_000_000
@@ -63,7 +65,8 @@ class Search:
         self.best: Answer | None = None
         self.objective = -np.inf
         self.prices: Prices | None = None
-        self.failures = 0
+        self.asked = self.failures = 0  # searches in whole numbers, and those without a plan
+        self.climb: tuple[int, int] | None = None  # levels with a plan and without, not looked between yet
         self.is_impossible = False
 
     def run(self) -> Answer:
@@ -95,7 +98,11 @@ class Search:
             raise TimeOver
         top = self.open[0]
         if top.first == top.last:
-            self._look(top)
+            if self.climb is not None:
+                self._climb(*self.climb)
+                self.climb = None
+            else:
+                self._look(top)
             return
         parts = [(first, last) for first, last in self._parts(top) if first <= last]
         # The range stays open until all its parts are known: its bound holds whenever time runs out.
@@ -109,19 +116,18 @@ class Search:
 
     def _dive(self) -> None:
         """A plan early, should time be short: a little below the coverage that fractions would reach, or as far below
-        as it takes; from there halfway up again, as often as it pays."""
+        as it takes."""
         if not self.open:
             return
         reached = self.open[0].relaxed.coverage
         tried = list(dict.fromkeys(self._level(share * reached) for share in DIVES))
         for place, at in enumerate(tried):
             if self._is_found_near(at):
-                if place:
-                    self._climb(at, below=tried[place - 1])
+                self.climb = (at, tried[place - 1]) if place else None
                 return
 
-    def _climb(self, at: int, *, below: int) -> None:
-        """Looks between a level that has a plan and one where none was found."""
+    def _climb(self, at: int, below: int) -> None:
+        """Looks between a level that has a plan and one where none was found, halfway each time."""
         for _ in range(CLIMBS):
             if below - at < 2 or self._is_close():
                 return
@@ -137,7 +143,8 @@ class Search:
         if not relaxed.is_possible or relaxed.bound <= self.objective:
             return False
         top = Range((-relaxed.bound, at), at, at, relaxed)
-        answer = self._solved(self._near(relaxed), at=at, nodes=NODES_OF_NEAR)
+        gap = max(self.gap, GAP_OF_CLIMB)
+        answer = self._solved(self._near(relaxed), at=at, gap=gap, share=SHARE_OF_NEAR, nodes=NODES_OF_NEAR)
         self._keep(answer, top=top)
         return answer.people is not None
 
@@ -195,23 +202,28 @@ class Search:
 
     def _looked(self, top: Range, *, look: int) -> Answer:
         if not look:
-            return self._solved(self._near(top.relaxed), at=top.first, nodes=NODES_OF_NEAR)
+            cells = self._near(top.relaxed)
+            return self._solved(cells, at=top.first, gap=self.gap / 4, share=SHARE_OF_NEAR, nodes=NODES_OF_NEAR)
         still_open = top.bound - self.objective
         if self.best is None:
             still_open = FIRST_MARGIN * float(np.median(self.arrays.largest)) / MARGINS[1]
         used = (top.relaxed.rounds > 1e-7) | (top.relaxed.loss <= MARGINS[look - 1] * still_open)
         is_last = look == LOOKS - 1 and len(self.open) == 1
         share = 1.0 if is_last else SHARES_OF_TIME[look - 1]
-        return self._solved(np.flatnonzero(used & self.arrays.rest.free), at=top.first, share=share)
+        cells = np.flatnonzero(used & self.arrays.rest.free)
+        return self._solved(cells, at=top.first, gap=self.gap / 4, share=share)
 
-    def _solved(self, cells: np.ndarray, *, at: int, share: float = 1.0, nodes: int | None = None) -> Answer:
+    def _solved(
+        self, cells: np.ndarray, *, at: int, gap: float, share: float = 1.0, nodes: int | None = None
+    ) -> Answer:
+        self.asked += 1
         coverage = int(self.levels[at])
         return whole.solve(
             self.arrays,
             cells,
             coverage=coverage,
             allowance=self.allowance.part(max(SHORTEST, share * self.allowance.left)),
-            gap=self.gap / 4,
+            gap=gap,
             threads=self.threads,
             nodes=nodes,
             start=self._start(coverage),

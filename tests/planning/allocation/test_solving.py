@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from benchmarks.allocation_instances import instance
+from benchmarks.allocation_instances import instance, programme
 from buranakan.planning.allocation import cost_of_fairness, plain, search, solve, verify, whole
 from buranakan.planning.allocation.arrays import arrays_of, plan_of
 from buranakan.planning.allocation.problem import Fairness, Measure, pins_of_area
@@ -41,6 +41,24 @@ def test_the_gap_is_proven_and_every_limit_kept(areas, budget_factor):
     assert verify.violations(problem, outcome.plan) == []
     assert verify.objective(problem, outcome.plan) == outcome.objective <= outcome.bound
     assert outcome.gap == (outcome.bound - outcome.objective) / outcome.objective <= 0.005
+
+
+@pytest.mark.parametrize(("areas", "measure"), [(30, Measure.MAX_MIN), (77, Measure.BLEND), (77, Measure.PROPORTIONAL)])
+def test_a_programme_with_rounds_of_all_sizes_takes_few_searches(areas, measure):
+    problem = programme(areas, seed=3, measure=measure)
+    taken = search.Search(arrays_of(problem), allowance=Allowance(60.0), gap=0.02, threads=1)
+    found = taken.run()
+    plan = plan_of(problem, people=found.people, rounds=found.rounds)
+    assert verify.violations(problem, plan) == []
+    assert found.bound - verify.objective(problem, plan) <= 0.02 * verify.objective(problem, plan)
+    assert taken.asked <= 6
+
+
+def test_time_is_the_processors_and_at_last_the_clocks():
+    allowance = Allowance(20.0)
+    assert 0 < allowance.part(1.0).left <= 1.0 < allowance.left <= 20.0 < allowance.left_by_clock <= 60.0
+    assert allowance.part(50.0).clock <= allowance.clock
+    assert Allowance(0.0).is_over
 
 
 def test_the_benchmark_has_the_instances_it_names():
