@@ -116,16 +116,17 @@ def solve(inputs, *, seconds=SECONDS, gap=GAP):
         seconds=min(seconds, SECONDS_WITHOUT_FAIRNESS),
         gap=GAP_WITHOUT_FAIRNESS,
     )
+    shut_out = _shut_out(inputs, problem)
     return Solved(
         cells=_cells(problem, outcome.plan),
         objective=outcome.objective,
         bound=outcome.bound,
         gap=outcome.gap,
         seconds=round(outcome.seconds, 2),
-        measured=measured(problem, outcome.plan),
+        measured=measured(problem, outcome.plan, shut_out=shut_out),
         binding=tuple(HeldBack(one.limit, _key(one.key), one.slack, one.price) for one in outcome.binding),
-        reasons=_reasons(inputs, problem, outcome),
-        unfair=measured(problem, free.plan) if free.plan else None,
+        reasons=(*_reasons(inputs, problem, outcome), *(_shut_out_because(one) for one in shut_out)),
+        unfair=measured(problem, free.plan, shut_out=shut_out) if free.plan else None,
         coverage_weight=problem.fairness.weight_of_coverage,
         deviation_weight=problem.fairness.weight_of_deviation,
     )
@@ -157,7 +158,17 @@ def _cells(problem, plan):
     return tuple(SolvedCell(*cell, plan.people[cell], plan.rounds[cell], satang(cell)) for cell in used)
 
 
-def measured(problem, plan):
+def _shut_out(inputs, problem):
+    """Provinces in need that a planner lets have nobody: the problem leaves them out, what is told of it does not."""
+    areas = {area.key for area in problem.areas}
+    return [one for one in inputs.provinces if one.need and one.code not in areas]
+
+
+def _shut_out_because(one):
+    return Because(one.code, one.need, got=0, target=0, coverage=0, held=(Held.CEILING,))
+
+
+def measured(problem, plan, *, shut_out=()):
     """The numbers that scenarios are compared by."""
     got = verify.people_by_area(plan)
     counted = [area for area in problem.areas if area.need > 0]
@@ -172,9 +183,9 @@ def measured(problem, plan):
         satang=verify.cost(problem, plan),
         rounds=sum(plan.rounds.values()),
         provinces_served=sum(1 for people in got.values() if people),
-        provinces=len(counted),
-        smallest_coverage=verify.smallest_coverage(problem, plan),
-        gini=gini([(got[area.key], area.need) for area in counted]),
+        provinces=len(counted) + len(shut_out),
+        smallest_coverage=0 if shut_out else verify.smallest_coverage(problem, plan),
+        gini=gini([*((got[area.key], area.need) for area in counted), *((0, one.need) for one in shut_out)]),
         worth=worth,
     )
 

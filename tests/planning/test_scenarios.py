@@ -148,6 +148,16 @@ def test_a_draft_of_another_envelope_is_refused(ground, solved):
     assert refusal.value.code == "draft_of_another_envelope"
 
 
+def test_a_province_in_need_that_may_get_nobody_is_told_as_served_worst(ground, scenario):
+    now = inputs_now(scenario)
+    shut = replace(now, people=80, provinces=(*now.provinces[:2], replace(now.provinces[2], ceiling=0)))
+    changed = actions.change_inputs(scenario, inputs=shut, seen=scenario.inputs_sha256, by=ground.planner, at=AT)
+    outcome = outcome_of(actions.solve_scenario(changed, by=ground.planner, at=AT))
+    measured = outcome.measured
+    assert (measured.provinces_served, measured.provinces, measured.smallest_coverage) == (2, 3, 0)
+    assert {one.province: (one.got, one.held) for one in outcome.reasons}["50"] == (0, ("ceiling",))
+
+
 def test_what_is_impossible_has_no_cells_and_is_not_adopted(ground, scenario):
     poor = replace(inputs_now(scenario), budget_satang=100_000_00)
     changed = actions.change_inputs(scenario, inputs=poor, seen=scenario.inputs_sha256, by=ground.planner, at=AT)
