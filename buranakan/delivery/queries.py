@@ -172,7 +172,7 @@ def sessions_between(scope, first, last, **wanted):
 
 
 def sessions_on(day):
-    """Every standing session of a day, whoever holds it: trainers and venues are shared by all. Not for pages' lists."""
+    """Every standing session of a day, whoever holds it: trainers and venues are shared by all. Not for pages."""
     rows = Session.objects.standing().filter(held_on=day).exclude(round__state=RoundState.CANCELLED)
     return rows.select_related("round__serving_office", "round__province").order_by("starts_at", "pk")
 
