@@ -204,8 +204,8 @@ def lines_of_a_plan(draw):
 
 
 @some.composite
-def asks(draw, people=some.integers(0, 60)):
-    lines = draw(lines_of_a_plan())
+def asks(draw):
+    lines, people = draw(lines_of_a_plan()), some.integers(0, 60)
     planned = Counter()
     for one in lines:
         planned[one.grain] += one.satang
