@@ -298,6 +298,10 @@ def conflict(solved, *, names, inputs):
     found = []
     for kind, told in _CLASHES.items():
         of_kind = [one for one in solved.conflict if one.kind == kind]
+        many = [one for one in of_kind if kind in _OF_MANY and one.key[0] not in fixed]
+        if len(many) > MOST_NAMES:
+            of_kind = [one for one in of_kind if one not in many]
+            found.append(_many_clash(many, kind=kind, names=names))
         for alike in _alike(kind, of_kind):
             is_fixed = kind in {"floor", "ceiling"} and alike[0].key[0] in fixed
             say, remedy = (_fixed_clash, _FREE) if is_fixed else told
@@ -332,6 +336,14 @@ def _floor_clash(alike, names):
 
 def _ceiling_clash(alike, names):
     return gettext("%(province)s may get at most %(people)s people.") % _of_province(alike, names)
+
+
+def _many_clash(alike, *, kind, names):
+    """Very many provinces in one sentence, by what their limits come to together."""
+    message, remedy = _OF_MANY[kind]
+    provinces = names.several(names.provinces[one.key[0]] for one in alike)
+    said = {"provinces": provinces, "people": f"{sum(one.value for one in alike):,}"}
+    return gettext(message) % said, str(remedy)
 
 
 def _fixed_clash(alike, names):
@@ -386,6 +398,16 @@ def _pin_clash(alike, names):
 
 
 _FREE = gettext_lazy("Free this province.")
+_OF_MANY = {
+    "floor": (
+        gettext_noop("Together these must get at least %(people)s people: %(provinces)s."),
+        gettext_lazy("Lower the least of some of them."),
+    ),
+    "ceiling": (
+        gettext_noop("Together these may get at most %(people)s people: %(provinces)s."),
+        gettext_lazy("Raise the most of some of them."),
+    ),
+}
 _CLASHES = {
     "people": (_people_clash, gettext_lazy("Place fewer people.")),
     "budget": (_budget_clash, gettext_lazy("Raise the money, or lower the cost of a person or a round.")),

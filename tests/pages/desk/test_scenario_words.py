@@ -50,6 +50,18 @@ def test_only_the_province_that_is_fixed_is_told_as_fixed():
     assert second[0] == "Surin must get at least 40 people."
 
 
+def test_limits_of_very_many_provinces_are_one_sentence():
+    codes = [f"{number}" for number in range(10, 20)]
+    names = replace(NAMES, provinces={code: f"P{code}" for code in codes})
+    inputs = inputs_of([], *codes, province_pins=(ProvincePin("10", 60),))
+    clashes = tuple(Clash("floor", (code,), 60) for code in codes)
+    said = scenario_words.conflict(replace(SOLVED, conflict=clashes), names=names, inputs=inputs)
+    assert [what for what, _remedy in said] == [
+        "Together these must get at least 540 people: P11 · P12 · P13 · P14 · P15 · P16 and 3 more.",
+        "P10 is fixed at 60 people.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("held", "because"),
     [
