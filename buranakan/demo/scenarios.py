@@ -12,7 +12,7 @@ from buranakan.planning.allocation.problem import Measure
 DRAWN_AT = dt.datetime(2025, 5, 13, 10, 30, tzinfo=clock.BANGKOK)
 AN_HOUR = dt.timedelta(hours=1)
 # The story's split is worked out again on every load, so it stops at a gap that is reached in a moment.
-SECONDS, GAP = 6.0, 0.03
+SECONDS, GAP = 6.0, 0.02
 WAYS = [
     ("ยกจังหวัดที่ได้น้อยที่สุดก่อน", Measure.MAX_MIN),
     ("ตามสัดส่วนความต้องการ", Measure.PROPORTIONAL),

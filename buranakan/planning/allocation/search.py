@@ -21,8 +21,8 @@ from buranakan.planning.allocation.timing import Allowance
 WINDOW = 16  # levels below the bound's own that make a range of their own
 # How far below the coverage that fractions would reach a first plan is looked for, until there is one.
 DIVES = (0.97, 0.9, 0.75, 0.5, 0.0)
-# A near look frees only the areas that the bound leaves in fractions, at this worth for each of a round's people.
-NEAR, NODES_OF_NEAR = 3.0, 20
+# A near look frees only the areas that the bound leaves in fractions, among cells that lose no more than this.
+LOSS_OF_NEAR, NODES_OF_NEAR = 1e-6, 20
 GAP_OF_CLIMB = 0.005  # will do for a plan on the way up
 CLIMBS = 5  # near looks between the best plan's coverage and that of the bound
 # Beyond the time given, where it was over before any plan was found: a busy machine shall not leave a planner without.
@@ -152,8 +152,7 @@ class Search:
         """The cells that the bound uses, and those of the areas which it leaves in fractions."""
         rounds = relaxed.rounds.reshape(self.arrays.shape[0], -1)
         is_loose = (np.abs(rounds - np.rint(rounds)) > 1e-6).any(1)
-        margin = NEAR * float(np.median(self.arrays.largest))
-        is_near = (rounds > 1e-7) | (is_loose[:, None] & (relaxed.loss.reshape(rounds.shape) <= margin))
+        is_near = (rounds > 1e-7) | (is_loose[:, None] & (relaxed.loss.reshape(rounds.shape) <= LOSS_OF_NEAR))
         return np.flatnonzero(is_near.ravel() & self.arrays.rest.free)
 
     def _level(self, coverage: float) -> int:

@@ -117,7 +117,7 @@ def test_what_binds_has_a_price_that_another_unit_fetches():
     budget = prices["budget", None]
     assert budget.slack == SMALL.budget - verify.cost(SMALL, outcome.plan) >= 0
     assert budget.price > 0
-    more = solve(replace(SMALL, budget=2 * SMALL.budget), **NEAR)
+    more = solve(replace(SMALL, budget=2 * SMALL.budget), seconds=20.0, gap=0.001)
     assert more.objective > outcome.objective
     assert all(each.slack >= 0 for each in outcome.binding)
 
