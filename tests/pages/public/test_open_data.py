@@ -13,7 +13,7 @@ from tests.pages.public import busy
 
 URL = "/open-data/"
 STEM = "services-by-province-and-project"
-QUERIES = 23
+QUERIES = 46
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def world():
 
 def test_everybody_finds_the_files_with_their_checksums(world, client):
     response = client.get(URL)
-    [shown] = response.context["sets"]
+    shown, _planned = response.context["sets"]
     assert [one["href"] for one in shown["files"]] == [
         f"{URL}{STEM}.csv",
         f"{URL}{STEM}-dictionary.csv",
@@ -69,14 +69,22 @@ def test_query_count_does_not_grow(world, client, count, django_assert_num_queri
         client.get(URL)
 
 
+def test_the_approved_plan_is_the_other_set(world, client):
+    _served, planned = client.get(URL).context["sets"]
+    assert planned["published"].dataset.key == "plan-by-activity-province-and-month"
+    for one in (*planned["files"], planned["bundle"]):
+        file = client.get(one["href"])
+        assert (file.status_code, hashlib.sha256(file.content).hexdigest()) == (200, one["sha256"])
+
+
 def test_before_anything_is_published(db, client):
-    [shown] = client.get(URL).context["sets"]
+    shown, _planned = client.get(URL).context["sets"]
     assert (shown["published"].rows, client.get(shown["files"][0]["href"]).status_code) == ([], 200)
 
 
 def test_the_demo_says_that_it_is_made_up(world, client, settings):
     settings.IS_SYNTHETIC = True
-    [shown] = client.get(URL).context["sets"]
+    shown, _planned = client.get(URL).context["sets"]
     assert shown["files"][0]["name"] == f"synthetic-{STEM}.csv"
     assert client.get(f"{URL}synthetic-{STEM}.csv").status_code == 200
     assert client.get(f"{URL}{STEM}.csv").status_code == 404
