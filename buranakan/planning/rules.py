@@ -248,11 +248,17 @@ def check_editable(version):
         )
 
 
-def check_can_submit(version, *, left):
-    """A plan that is submitted plans something, and no more than its envelope holds."""
+def check_can_submit(version, *, left, unanswered=0):
+    """A plan that is submitted plans something, no more than its envelope holds, and has its comments answered."""
     check_can_move(version, State.SUBMITTED)
     if not version.people_total:
         raise RuleBroken("version_empty", _("There are no lines yet. Add at least one before you submit."))
+    if unanswered:
+        raise RuleBroken(
+            "comments_unanswered",
+            _("%(count)s comments on lines have no answer yet. Answer each at its line, then submit."),
+            count=unanswered,
+        )
     check_envelope_holds(left, satang=version.amount_total_satang, places=version.people_total)
 
 

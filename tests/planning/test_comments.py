@@ -62,6 +62,7 @@ def test_a_comment_tells_what_the_line_says_when_it_is_made(ground, submitted):
     assert (made.people, made.amount_satang) == (20, 80_000_00)
     actions.return_version(again, reason="ปรับ", by=ground.head, at=AT)
     draft = actions.reopen(again, by=ground.planner, at=AT)
+    actions.resolve_comment(made, by=ground.planner, at=AT)
     actions.remove_line(draft.lines.get(), by=ground.planner, at=AT)
     actions.add_line(draft, line=ground.line(people=25, amount_satang=100_000_00), by=ground.planner, at=AT)
     actions.submit(draft, by=ground.planner, at=AT)
@@ -96,10 +97,26 @@ def test_comments_are_for_the_books_of_the_plan(ground, submitted):
     assert list(comments.comments(scope(Role.OFFICE_HEAD, ground.pio_korat), approved)) == []
 
 
+def test_a_returned_version_comes_again_when_each_comment_is_answered_also_one_whose_line_is_gone(ground):
+    version = ground.submitted(ground.line(), ground.line(province=ground.surin, serving_office=ground.pio_surin))
+    made = [
+        actions.comment_line(line, text=TEXT, by=ground.head, at=AT) for line in version.lines.order_by("province")
+    ]
+    actions.return_version(version, by=ground.head, at=AT)
+    draft = actions.reopen(version, by=ground.planner, at=AT)
+    actions.remove_line(draft.lines.get(province="30"), by=ground.planner, at=AT)
+    refused("comments_unanswered", lambda: actions.submit(draft, by=ground.planner, at=AT))
+    actions.resolve_comment(made[0], answer="ตัดออกแล้ว", by=ground.planner, at=AT)
+    refused("comments_unanswered", lambda: actions.submit(draft, by=ground.planner, at=AT))
+    actions.resolve_comment(made[1], by=ground.planner, at=AT)
+    assert actions.submit(draft, by=ground.planner, at=AT).state == State.SUBMITTED
+
+
 def test_what_became_of_a_plan_is_told_for_ever(ground, submitted):
-    commented(ground, submitted)
+    comment = commented(ground, submitted)
     actions.return_version(submitted, reason="เกลี่ยเดือน", by=ground.head, at=AT)
     actions.reopen(submitted, by=ground.planner, at=AT)
+    actions.resolve_comment(comment, by=ground.planner, at=AT)
     actions.submit(submitted, by=ground.planner, at=AT)
     approved = actions.approve(submitted, by=ground.head, at=AT)
     newer = actions.amend(approved, reason="เพิ่มรุ่น", by=ground.planner, at=AT)

@@ -107,6 +107,10 @@ def test_an_empty_version_is_not_submitted():
     assert refusal(rules.check_can_submit, empty, left=PLENTY) == "version_empty"
 
 
+def test_a_version_whose_comments_have_no_answer_is_not_submitted():
+    assert refusal(rules.check_can_submit, version(), left=PLENTY, unanswered=2) == "comments_unanswered"
+
+
 @pytest.mark.parametrize(
     ("left", "code"),
     [

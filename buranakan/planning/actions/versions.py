@@ -28,7 +28,8 @@ def start_plan(envelope, *, name_th, name_en="", is_proposal=False, basis="", by
 def submit(version, *, by, at):
     """Hand a draft in for a decision."""
     _, version = _locked(version)
-    rules.check_can_submit(version, left=queries.left_for(version))
+    unanswered = version.comments.filter(resolved_at=None).count()
+    rules.check_can_submit(version, left=queries.left_for(version), unanswered=unanswered)
     version.state, version.submitted_at, version.submitted_by_id = State.SUBMITTED, at, _id(by)
     version.decided_at, version.decided_by_id, version.returned_because = None, None, ""
     version.save()

@@ -65,6 +65,20 @@ def test_a_comment_whose_line_is_gone_stays_on_the_page(desk):
     assert (at_the_lines(page), [row["comment"].text for row in page.context["comments_lost"]]) == ([], [TEXT])
 
 
+def test_who_decides_sees_what_was_answered_and_an_approved_version_calls_nobody_to_act(desk):
+    version = desk.submitted()
+    lines = list(version.lines.order_by("pk"))[:2]
+    first, _second = (actions.comment_line(line, text=TEXT, by=desk.ground.head, at=NOW) for line in lines)
+    actions.resolve_comment(first, answer="แบ่งแล้ว", by=desk.ground.planner, at=NOW)
+    page = desk.head.get(address("plan_version", version))
+    assert [row["comment"].answer for row in page.context["answers"]] == ["แบ่งแล้ว"]
+    assert page.context["comments_open"] == 1
+    actions.approve(version, by=desk.ground.head, at=NOW)
+    page = desk.planner.get(address("plan_version", version))
+    told = [page.context[name] for name in ("comments", "comments_answered", "comments_open", "answers")]
+    assert told == [2, 1, 0, []]
+
+
 def test_strangers_roles_other_offices_and_methods(client, desk):
     version = desk.submitted()
     comment = actions.comment_line(version.lines.first(), text=TEXT, by=desk.ground.head, at=NOW)

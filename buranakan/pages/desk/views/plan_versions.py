@@ -125,11 +125,11 @@ def show(request, version, *, refusal=None, return_form=None, amend_form=None, s
         "badge": plan_words.state_badge(version),
         "filters": form,
         "is_narrowed": bool(request.GET),
-        "groups": list(_by_project(rows, said=said)),
+        "groups": list(_by_project(rows, said=said, is_final=version.is_final)),
         "totals": queries.totals_of(rows),
         "in_reach": len(everything),
         "all_lines": version.lines.count(),
-        "comments_open": sum(row["is_open"] for row in said),
+        **_comments(version, said=said),
         "comments_lost": _lost(everything, said=said),
         "line_moves": _moves(version),
         "history": [plan_words.version_row(one) for one in _history(scope, version)],
@@ -159,7 +159,7 @@ def _moves(version):
     return replanning_words.kept(line_moves.of_version(version)) if is_amendment else []
 
 
-def _by_project(rows, *, said):
+def _by_project(rows, *, said, is_final):
     """Projects with their lines and sums; of a long plan the lines of a project are shown when they are asked for."""
     is_long = len(rows) > LINES_AT_ONCE
     for project, lines in groupby(rows, key=lambda line: line.activity.project):
@@ -171,10 +171,21 @@ def _by_project(rows, *, said):
             "count": len(held),
             "lines": held,
             "rows": [] if is_long else [plan_words.line_row(line, said=said) for line in held],
-            "open": sum(row["is_open"] and row["comment"].grain in grains for row in said) if is_long else 0,
+            "open": sum(row["is_open"] and row["comment"].grain in grains for row in said) if is_long and not is_final else 0,
             "people": sum(line.people for line in held),
             "satang": sum(shown) if shown else None,
         }
+
+
+def _comments(version, *, said):
+    """How many comments wait; what was answered, for who decides. On a final version they are history."""
+    answered = [row for row in said if not row["is_open"]]
+    return {
+        "comments": len(said),
+        "comments_open": 0 if version.is_final else len(said) - len(answered),
+        "comments_answered": len(answered),
+        "answers": answered if version.state == State.SUBMITTED else [],
+    }
 
 
 def _lost(lines, *, said):
