@@ -12,7 +12,7 @@ from buranakan.planning import queries, rules, upload_rules
 from buranakan.planning.enums import State
 from buranakan.planning.grid import CellValue, RowKey
 from buranakan.planning.models import Plan, PlanLine, PlanUpload
-from buranakan.planning.workbook import memory, merging, reading, shape
+from buranakan.planning.workbook import following, memory, merging, reading, shape
 from buranakan.planning.workbook.merging import Differences
 from buranakan.planning.workbook.shape import Contents, Memory, Names, Noun, Nouns
 
@@ -46,6 +46,7 @@ def contents(scope, version, *, at, on, is_synthetic=False):
     portfolio = version.plan.envelope.portfolio
     is_whole = allows(rules.check_plans_for, version.plan.envelope.office_id, scope=scope)
     lines = list(queries.lines(scope, version).select_related(*NAMED_ROWS).order_by("pk"))
+    activities = list(queries.activities(None, portfolio))
     return Contents(
         plan=version.plan.name,
         reference=str(version.plan.reference),
@@ -53,7 +54,7 @@ def contents(scope, version, *, at, on, is_synthetic=False):
         fiscal_year=portfolio.fiscal_year,
         months=tuple(fiscal.months_of(portfolio.fiscal_year)),
         projects=tuple((one.number, one.name) for one in queries.projects(scope, portfolio).order_by("number")),
-        names=_names(version, lines=lines, on=on),
+        names=_names(version, activities, lines=lines, on=on),
         cells=_cells(lines, money="amount_satang" if is_whole else "shown_satang"),
         room=queries.left_for(version) if version.shown_satang is not None else None,
         downloaded_at=at,
@@ -68,10 +69,9 @@ def approved_lines(scope, portfolio):
     return queries.for_table(found).select_related(*NAMED_ROWS, "version__plan")
 
 
-def _names(version, *, lines, on):
+def _names(version, activities, *, lines, on):
     """What cells may name: the portfolio's activities, every province, today's offices and those that lines name."""
     envelope = version.plan.envelope
-    activities = list(queries.activities(None, envelope.portfolio))
     offices = {one.pk: one for one in areas.offices(on=on) if one.kind != one.Kind.MINISTRY}
     holders = set(queries.budget_office_ids(envelope))
     for line in lines:
@@ -156,13 +156,16 @@ def look_into(version, *, content, on):
     told = memory.version_told(grids)
     upload_rules.check_is_of(version, told=told, named=_plan_named(told))
     lines = list(PlanLine.objects.filter(version=version).select_related(*NAMED_ROWS).order_by("pk"))
-    names = _names(version, lines=lines, on=on)
-    months = fiscal.months_of(version.plan.envelope.portfolio.fiscal_year)
+    portfolio = version.plan.envelope.portfolio
+    activities = list(queries.activities(None, portfolio))
+    names = _names(version, activities, lines=lines, on=on)
+    months = fiscal.months_of(portfolio.fiscal_year)
     remembered = memory.read(grids, names=names, months=months)
     upload_rules.check_is_whole(remembered)
     rows, faults = reading.read(grids, remembered, names=names, months=months)
     then, now = remembered.rows, _cells(lines, money="amount_satang")
-    differences = merging.compare(then=then, now=now, uploaded=rows)
+    rows, followed = following.follow(rows, then=then, activities={one.pk: one for one in activities})
+    differences = merging.compare(then=then, now=now, uploaded=rows, followed=followed)
     return Preview(
         memory=remembered,
         names=names,

@@ -155,7 +155,9 @@ def test_a_conflict_is_settled_by_its_tick(ground, draft, content):
     [
         ({"J8": 7}, [("J8", "people_do_not_fit_rounds")]),
         ({"W8": 1_000}, [("W8", "unit_cost_out_of_range")]),
-        ({"L8": 20}, [("Y8", "unit_cost_out_of_range")]),
+        ({"J8": 35, "W8": 0}, [("W8", "unit_cost_out_of_range")]),
+        ({"L8": 20, "Y8": 1_000}, [("Y8", "unit_cost_out_of_range")]),
+        ({"J8": 35, "W8": 140_000 * 9}, [("W8", "unit_cost_out_of_range")]),
         ({"C8": "pio-32", "J8": 35, "W8": 140_000}, [("C8", "office_not_responsible")]),
         ({"J8": "x", "K9": 7}, [("J8", "cell_not_a_number"), ("K9", "people_do_not_fit_rounds")]),
     ],
@@ -166,6 +168,28 @@ def test_what_the_rules_refuse_is_told_by_its_cell_and_nothing_is_applied(ground
     assert [(at, refusal.code) for at, refusal in preview.faults] == faults
     assert refused(lambda: applied(ground, upload)) == "upload_has_faults"
     assert stands(draft) == BEFORE
+
+
+@pytest.mark.parametrize(
+    ("cells", "cell", "stands_then", "followed"),
+    [
+        ({"J8": 35, "W8": None}, "30", (35, 140_000_00), ["J8"]),  # at the line's own cost
+        ({"W8": None}, "30", (30, 120_000_00), []),  # emptied: what stands there is what follows
+        ({"J8": 90}, "30", (90, 360_000_00), ["J8"]),  # 120,000 baht are too little for 90
+        ({"J8": 31}, "30", (31, 120_000_00), []),  # still in the range: the baht hold
+    ],
+    ids=["emptied", "only-emptied", "held-too-little", "held"],
+)
+def test_baht_follow_the_people_as_in_the_grid(ground, draft, content, cells, cell, stands_then, followed):
+    upload = kept(ground, draft, with_cells(content, cells | {"L9": 15}))
+    preview = actions.preview_upload(upload, on=AT.date())
+    assert preview.faults == []
+    assert [one.address for one in preview.differences.changes if one.follows] == [*followed, "L9"]
+    applied(ground, upload)
+    february = {province: value for (province, month), value in stands(draft).items() if month.month == 2}
+    assert february[cell] == stands_then
+    middle = (ground.activity.unit_cost_low_satang + ground.activity.unit_cost_high_satang) * 15 // 2
+    assert stands(draft)[("32", dt.date(2025, 4, 1))] == (15, middle)
 
 
 def test_what_only_a_choice_brings_up_is_refused_whole(ground, draft, content):

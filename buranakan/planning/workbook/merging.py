@@ -17,6 +17,7 @@ class CellChange:
     now: CellValue | None
     uploaded: CellValue | None
     places: tuple[str, str] = ("", "")  # addresses of its people and its baht; none where its row is not in the file
+    follows: bool = False  # its baht were not written but follow the people
 
     @property
     def address(self):
@@ -93,17 +94,17 @@ class Differences:
         return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
 
-def compare(*, then, now, uploaded):
-    """`then` are shape.Remembered and `uploaded` shape.UploadedRow by row, `now` grid.CellValue by row and month."""
+def compare(*, then, now, uploaded, followed=frozenset()):
+    """`then` are shape.Remembered and `uploaded` shape.UploadedRow by row, `now` grid.CellValue by row and month;
+    `followed` says of which cells (row, month) the baht follow the people."""
     found = Differences()
     for key, row in uploaded.items():
         was = then[key].cells if key in then else {}
         if key not in then and key not in now:
             found.added[key] = row.row_number
         for month, wanted in row.cells.items():
-            _sort(
-                CellChange(key, month, was.get(month), now.get(key, {}).get(month), wanted, row.places[month]), found
-            )
+            stands, follows = now.get(key, {}).get(month), (key, month) in followed
+            _sort(CellChange(key, month, was.get(month), stands, wanted, row.places[month], follows), found)
     for key, row in then.items():
         if key not in uploaded and now.get(key):
             gone = RowGone(key, row.row_number, dict(sorted(now[key].items())))

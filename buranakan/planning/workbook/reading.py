@@ -251,7 +251,8 @@ class _Row:
                 address=self.at(people_column),
             )
             raise CellRefused(baht_column, refusal)
-        return CellValue(people, satang) if people else None
+        # Baht left empty follow the people (following.py); a nought that was typed is an amount.
+        return CellValue(people, satang if self._says(baht_column) else None) if people else None
 
     def _number(self, column, *, read):
         unread = self.sheet.unread.get(self.at(column))

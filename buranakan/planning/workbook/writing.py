@@ -307,6 +307,7 @@ def _guidance():
         _("To add a row, use an empty one under its project, or insert a row, and choose from the drop-down lists."),
         _("Empty the cells of a row to plan nothing there. A row that you delete stays in the plan until you say so."),
         _("People come in whole rounds, and baht per person stays in the activity's range: you are told where not."),
+        _("Baht left empty follow the people, as in the grid; you see them before anything changes."),
         _("Columns may be moved and rows sorted; leave the headings as they are. Sums are computed by themselves."),
         _("Send the file back on the page of this version. Nothing changes before you have seen what would change."),
     ]

@@ -165,13 +165,13 @@ def _by_project(rows, *, said, is_final):
     for project, lines in groupby(rows, key=lambda line: line.activity.project):
         held = list(lines)
         shown = [line.shown_satang for line in held if line.shown_satang is not None]
-        grains = {line.grain for line in held}
+        grains = {line.grain for line in held} if is_long and not is_final else set()
         yield {
             "project": project,
             "count": len(held),
             "lines": held,
             "rows": [] if is_long else [plan_words.line_row(line, said=said) for line in held],
-            "open": sum(row["is_open"] and row["comment"].grain in grains for row in said) if is_long and not is_final else 0,
+            "open": sum(row["is_open"] and row["comment"].grain in grains for row in said),
             "people": sum(line.people for line in held),
             "satang": sum(shown) if shown else None,
         }
