@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from statistics import median_low
 
-from django.db.models import Count
-
 from buranakan import reference
-from buranakan.accounts.scope import Scope
 from buranakan.areas import queries as areas
 from buranakan.areas.models import Office
 from buranakan.lib import fiscal
@@ -16,6 +13,7 @@ from buranakan.lib.money import SATANG_IN_A_BAHT
 from buranakan.lib.split import apportion
 from buranakan.planning import needs, queries
 from buranakan.planning.allocation.problem import Measure
+from buranakan.planning.enums import NeedState
 from buranakan.planning.scenario_inputs import (
     ActivityInput,
     Asked,
@@ -25,24 +23,23 @@ from buranakan.planning.scenario_inputs import (
     ProvinceInput,
     Source,
 )
-from buranakan.registry import queries as registry
-
-# Need is counted over the whole country's register and survey, whoever plans: counts only, by province.
-EVERYTHING = Scope.system("need of provinces for a split")
 
 
 @dataclass(frozen=True)
 class _Need:
-    """People in need by province code, where that is known, and from what; how many are assumed where it is not."""
+    """(people in need, source) by province code, where that is known; how many are assumed where it is not."""
 
-    people: dict
-    source: str
+    known: dict
     assumed: int
     asked: tuple[Asked, ...] = ()
 
     def of(self, code):
         """People of a province, known or assumed."""
-        return self.people.get(code, self.assumed)
+        return self.known.get(code, (self.assumed, Source.ASSUMED))[0]
+
+    def source_of(self, code):
+        """Where that comes from."""
+        return self.known.get(code, (self.assumed, Source.ASSUMED))[1]
 
 
 def drawn(scope, envelope, *, measure=Measure.BLEND, folder=None):
@@ -53,8 +50,7 @@ def drawn(scope, envelope, *, measure=Measure.BLEND, folder=None):
     left = envelope.left
     centres = _centres(envelope.office, on=on)
     months = _months(envelope.portfolio, parts=offered["seasons"]["parts"])
-    unknown = assumed["need"]["people_where_unknown"]
-    need = _need(envelope.portfolio, codes=list(centres), unknown=unknown)
+    need = _need(envelope.portfolio, codes=list(centres), assumed=assumed["need"])
     shares = {given["code"]: given["share"] for given in offered["activity"]}
     said = {one.province for one in need.asked}
     silent = [code for code in centres if code not in said]
@@ -83,21 +79,48 @@ def _centres(office, *, on):
     return {province.pk: found[province.pk] for province in areas.provinces() if province.pk in found}
 
 
-def _need(portfolio, *, codes, unknown):
-    """What provinces were granted in a survey; before there is one, how many enterprises the register knows in each.
-
-    A province that was granted nothing yet may still be: it is taken for a middling one of those that were.
+def _need(portfolio, *, codes, assumed):
+    """By province the best that is known of its need, counted over the whole country: what the committee granted, what
+    its head confirmed and nobody decided yet, what last year's plan held there. Of a province of which none of these
+    is known a part of the middle of the known is assumed, so that what somebody said weighs more than what nobody did.
     """
-    granted, asked = Counter(), Counter()
-    for one in needs.accepted_needs(portfolio):
-        granted[one.answer.province_id] += one.granted
-        asked[one.answer.province_id, one.activity_id] += one.granted
-    if granted:
-        said = (Asked(code, activity, people) for (code, activity), people in sorted(asked.items()) if code in codes)
-        known = {code: granted[code] for code in codes if code in granted}
-        return _Need(known, Source.SURVEY, median_low(granted.values()), tuple(said))
-    rows = registry.enterprises(EVERYTHING).order_by().values_list("province_id").annotate(count=Count("pk"))
-    return _Need({code: count for code, count in rows if code in codes}, Source.REGISTER, unknown)
+    known = {
+        code: (people, Source.LAST_YEAR)
+        for code, people in queries.planned_a_year_before(portfolio).items()
+        if code in codes and people
+    }
+    answered, asked = _answered(portfolio, codes=codes)
+    known |= answered
+    some = [people for people, _source in known.values() if people]
+    unknown = median_low(some) * assumed["percent_of_the_middle"] // 100 if some else assumed["people_where_unknown"]
+    return _Need(known, max(1, unknown), asked)
+
+
+def _answered(portfolio, *, codes):
+    """{code: (people, source)} of provinces that answered the survey, and the people they asked for by activity.
+
+    What is not decided yet counts beside what was granted: a first decision takes nothing back of the rest.
+    """
+    granted, waiting, asked = Counter(), Counter(), Counter()
+    for code, activity, state, people, got in needs.confirmed_people(portfolio):
+        if code not in codes:
+            continue
+        is_waiting = state == NeedState.PROPOSED
+        waiting[code] += people if is_waiting else 0
+        if not is_waiting:
+            granted[code] += got
+        asked[code, activity] += people if is_waiting else got
+    sources = {code: _source(code in granted, waiting[code]) for code in {*granted, *waiting}}
+    said = tuple(
+        Asked(code, activity, people, sources[code]) for (code, activity), people in sorted(asked.items()) if people
+    )
+    return {code: (granted[code] + waiting[code], source) for code, source in sources.items()}, said
+
+
+def _source(is_decided, waiting):
+    if not waiting:
+        return Source.SURVEY
+    return Source.PARTLY_GRANTED if is_decided else Source.ASKED
 
 
 def _provinces(centres, *, need, people, assumed):
@@ -116,7 +139,7 @@ def _provinces(centres, *, need, people, assumed):
             code=code,
             centre=centre,
             need=needed[code],
-            need_source=need.source if code in need.people else Source.ASSUMED,
+            need_source=need.source_of(code),
             floor=min(limits["least_people"], most(code)),
             ceiling=most(code),
             rooms=limits["rooms_in_a_month"],

@@ -64,6 +64,15 @@ def accepted_needs(portfolio):
     )
 
 
+def confirmed_people(portfolio):
+    """(province, activity id, state, people, granted) of what heads confirmed for a programme or its committee decided,
+    for the whole country."""
+    rows = Need.objects.filter(answer__survey__portfolio=portfolio).exclude(state=NeedState.WITHDRAWN)
+    rows = rows.filter(Q(answer__confirmed_at__isnull=False) | ~Q(state=NeedState.PROPOSED)).order_by()
+    keys = rows.values_list("answer__province_id", "activity_id", "state")
+    return keys.annotate(asked=Sum("people"), got=Sum("granted", default=0))
+
+
 def asked_provinces(*, on):
     """(province, office that speaks for it) of every province, in dictionary order: whom a survey asks."""
     held = Responsibility.objects.filter(on_day(on)).select_related("office", "province")

@@ -224,6 +224,17 @@ def _approved(rows, portfolio, wanted):
     return narrow(rows, **wanted)
 
 
+def planned_a_year_before(portfolio):
+    """{province: people} of the former fiscal year's approved plans of the same series of projects, country-wide."""
+    series = portfolio.projects.order_by().values("series")
+    rows = PlanLine.objects.filter(
+        version__state=State.APPROVED,
+        activity__project__portfolio__fiscal_year=portfolio.fiscal_year - 1,
+        activity__project__series__in=series,
+    )
+    return dict(rows.order_by().values_list("province_id").annotate(people=Sum("people")))
+
+
 @dataclass(frozen=True)
 class Held:
     """How many approved lines one version has for a project in a province."""

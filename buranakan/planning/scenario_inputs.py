@@ -22,7 +22,10 @@ class Source(StrEnum):
 
     ENVELOPE = "envelope"
     SURVEY = "survey"
-    REGISTER = "register"
+    PARTLY_GRANTED = "partly_granted"
+    ASKED = "asked"
+    LAST_YEAR = "last_year"
+    REGISTER = "register"  # of scenarios drawn up before last year's plan was a source
     ACTIVITY = "activity"
     ASSUMED = "assumed"
     TYPED = "typed"

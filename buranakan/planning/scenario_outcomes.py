@@ -93,6 +93,11 @@ class Solved:
     coverage_weight: int = 0
     deviation_weight: int = 0
 
+    def because_of(self, province):
+        """Why a province (scenario_inputs.ProvinceInput) got what it got; of nobody in need nothing was worked out."""
+        nothing = Because(province.code, province.need, got=0, target=0, coverage=0, held=())
+        return next((one for one in self.reasons if one.province == province.code), nothing)
+
     @property
     def by_province(self):
         """People by province."""

@@ -113,6 +113,7 @@ def words(page, *, scope):
         "scenario": scenario,
         "inputs": page.inputs,
         "measure": scenario_words.measure_text(page.inputs),
+        "need_sources": scenario_words.need_sources(page.inputs),
         "badge": state_badge(scenario),
         "sees_money": page.sees_money,
         "is_owner": is_owner,
@@ -152,20 +153,22 @@ def province_rows(page):
     for cell in page.solved.cells:
         satang[cell.province] += cell.satang
         rounds[cell.province] += cell.rounds
-    shown = [one for one in page.solved.reasons if page.is_shown(one.province)]
+    shown = [page.solved.because_of(one) for one in page.inputs.provinces if page.is_shown(one.code)]
     longest = max((one.coverage for one in page.solved.reasons), default=0)
+    given = page.inputs.by_code()
     return [
         {
             "because": one,
             "name": page.names.provinces[one.province],
+            "need_source": str(scenario_words.source_text(given[one.province].need_source)),
             "href": address("plan_scenario_province", page.scenario, one.province),
-            "coverage": one.coverage / WHOLE,
+            "coverage": one.coverage / WHOLE if one.need else None,
             "width": length(one.coverage, longest=longest),
             "rounds": rounds[one.province],
             "satang": satang[one.province] if page.sees_money else None,
             "reason": scenario_words.reason(one, names=page.names, inputs=page.inputs),
         }
-        for one in sorted(shown, key=lambda one: (one.coverage, page.names.provinces[one.province]))
+        for one in sorted(shown, key=lambda one: (not one.need, one.coverage, page.names.provinces[one.province]))
     ]
 
 
@@ -229,7 +232,7 @@ def province_words(page, code):
     if given is None or not page.is_shown(code):
         raise Http404
     has_plan = page.scenario.is_solved and bool(page.solved.cells)
-    because = next((one for one in page.solved.reasons if one.province == code), None) if has_plan else None
+    because = page.solved.because_of(given) if has_plan else None
     cells = [one for one in page.solved.cells if one.province == code] if has_plan else []
     return {
         "scenario": page.scenario,

@@ -1,6 +1,6 @@
 """What pages of scenarios say: why a province got what it got, what binds, what clashes, and how sure it is."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import reduce
 from math import ceil
@@ -24,11 +24,18 @@ MEASURES = {
 SOURCES = {
     Source.ENVELOPE: gettext_lazy("from the envelope"),
     Source.SURVEY: gettext_lazy("granted in the needs survey"),
+    Source.PARTLY_GRANTED: gettext_lazy("granted in part in the needs survey, the rest not decided yet"),
+    Source.ASKED: gettext_lazy("confirmed by the province's head, not decided yet"),
+    Source.LAST_YEAR: gettext_lazy("planned there last fiscal year"),
     Source.REGISTER: gettext_lazy("enterprises in the register"),
     Source.ACTIVITY: gettext_lazy("middle of the activity's range"),
     Source.ASSUMED: gettext_lazy("our assumption"),
     Source.TYPED: gettext_lazy("entered by a planner"),
 }
+_NEED_SOURCES = (
+    *(Source.SURVEY, Source.PARTLY_GRANTED, Source.ASKED, Source.LAST_YEAR),
+    *(Source.REGISTER, Source.TYPED, Source.ASSUMED),
+)
 HUNDRED_THOUSAND_BAHT = 100_000_00
 # More names than these are told as a number.
 MOST_NAMES = 6
@@ -86,6 +93,19 @@ def source_text(source):
     return SOURCES[Source(source)]
 
 
+def need_sources(inputs):
+    """On what the need of how many provinces rests, the surest first."""
+    counts = Counter(Source(one.need_source) for one in inputs.provinces)
+    said = [(source, counts[source]) for source in _NEED_SOURCES if counts[source]]
+    parts = [
+        gettext("%(source)s: %(count)s") % {"source": source_text(source), "count": f"{count:,}"}
+        for source, count in said
+    ]
+    return gettext("What the need of provinces rests on (number of provinces): %(sources)s.") % {
+        "sources": " · ".join(parts)
+    }
+
+
 def measure_text(inputs):
     """The measure of what is fair, with its weight where it has one."""
     text = MEASURES[Measure(inputs.measure)]
@@ -137,6 +157,9 @@ def reason(because, *, names, inputs):
         "because": _clauses(because, names=names, inputs=inputs),
     }
     if not because.need:
+        given = inputs.by_code()[because.province]
+        if given.need_source == Source.SURVEY:
+            return gettext("%(province)s gets %(got)s people: none of what it asked for was granted.") % said
         return gettext("%(province)s gets %(got)s people: it has said no need.") % said
     return gettext("%(province)s gets %(got)s people, %(coverage)s%% of %(need)s in need, because %(because)s.") % said
 

@@ -7,9 +7,9 @@ from django.utils import translation
 
 from buranakan.pages.desk import scenario_words
 from buranakan.planning.allocation.explain import Held
-from buranakan.planning.scenario_inputs import ProvincePin
+from buranakan.planning.scenario_inputs import ProvincePin, Source
 from buranakan.planning.scenario_outcomes import Because, Clash, HeldBack, Solved
-from tests.factories.scenarios import inputs_of
+from tests.factories.scenarios import inputs_of, province
 
 NAMES = scenario_words.Names(
     provinces={"30": "Korat", "32": "Surin"}, centres={"c6": "Centre 6"}, activities={7: "Skills", 8: "Fairs"}
@@ -60,6 +60,25 @@ def test_limits_of_very_many_provinces_are_one_sentence():
         "Together these must get at least 540 people: P11 · P12 · P13 · P14 · P15 · P16 and 3 more.",
         "P10 is fixed at 60 people.",
     ]
+
+
+def test_it_is_told_on_what_the_need_of_how_many_provinces_rests():
+    sources = [Source.LAST_YEAR, Source.SURVEY, Source.ASSUMED, Source.LAST_YEAR]
+    provinces = tuple(province(str(place), need_source=one) for place, one in enumerate(sources))
+    said = scenario_words.need_sources(inputs_of([], provinces=provinces))
+    assert said == (
+        "What the need of provinces rests on (number of provinces): granted in the needs survey: 1 · "
+        "planned there last fiscal year: 2 · our assumption: 1."
+    )
+
+
+def test_a_province_without_need_is_told_by_whose_word():
+    inputs = inputs_of([], provinces=(province("30", need=0), province("32", need=0, need_source=Source.TYPED)))
+    said = [
+        scenario_words.reason(SOLVED.because_of(one), names=NAMES, inputs=inputs).partition(": ")[2]
+        for one in inputs.provinces
+    ]
+    assert said == ["none of what it asked for was granted.", "it has said no need."]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from buranakan.planning import actions, audit, scenario_inputs, scenario_outcome
 from buranakan.planning.models import PlanVersion, Scenario
 from buranakan.planning.scenario_inputs import CentreInput
 from buranakan.records.models import Event
-from tests.factories.scenarios import inputs_of, scenario_of
+from tests.factories.scenarios import inputs_of, province, scenario_of
 from tests.pages.desk.planning_desk import NOW, Desk, in_english, refusal_code
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,20 @@ def test_the_page_tells_who_gets_what_and_why(desk):
     assert [row["because"].got for row in context["rows"]] == [40, 40, 40]
     assert all(row["reason"].startswith(row["name"]) for row in context["rows"])
     assert set(context["map_values"]) == {"30", "32", "50"}
+    assert "granted in the needs survey: 3" in context["need_sources"]
+    assert {str(row["need_source"]) for row in context["rows"]} == {"granted in the needs survey"}
     assert [row["reached"] for row in context["activities"]] == [120]
+
+
+def test_a_province_without_need_stands_last_and_says_why_it_gets_nobody(desk):
+    provinces = (province("30"), province("32"), province("50", need=0, ceiling=0))
+    scenario = solved(desk, provinces=provinces, people=80)
+    client = in_english(desk.planner)
+    last = client.get(url("plan_scenario", scenario)).context["rows"][-1]
+    assert (last["because"].province, last["because"].got, last["coverage"]) == ("50", 0, None)
+    assert last["reason"].endswith("none of what it asked for was granted.")
+    page = client.get(url("plan_scenario_province", scenario, "50"))
+    assert (page.status_code, page.context["reason"]) == (200, last["reason"])
 
 
 def test_a_province_is_fixed_and_freed(desk):
