@@ -15,8 +15,8 @@ from buranakan.calls import queries as calls
 from buranakan.delivery import codes, rules
 from buranakan.delivery.enums import CertificateState, RoundState
 from buranakan.delivery.models import Attendance, Certificate, Participant, Round, Session, SessionTrainer
-from buranakan.planning.enums import Kind, State
-from buranakan.planning.models import Activity, PlanLine
+from buranakan.planning.enums import Kind
+from buranakan.planning.models import Activity
 from buranakan.records.models import Event
 from buranakan.registry.rules import can_see_names
 from buranakan.services import queries as services
@@ -244,17 +244,7 @@ def rounds_of_line(line):
 
 def line_in_force(round_):
     """The line of the plan's approved version that the round belongs to; None where an amendment took it out."""
-    line = round_.plan_line
-    same = PlanLine.objects.filter(
-        version__plan=line.version.plan_id,
-        version__state=State.APPROVED,
-        activity=line.activity_id,
-        owner_office=line.owner_office_id,
-        serving_office=line.serving_office_id,
-        province=line.province_id,
-        month=line.month,
-    )
-    return same.select_related("version").first()
+    return services.line_in_force(round_.plan_line)
 
 
 def lines_to_open(scope, *, on):
@@ -269,7 +259,15 @@ def places_opened(line):
 
 def calls_for(scope, activity):
     """Calls of the office for an activity that are not drafts."""
-    return calls.calls(scope).public().filter(activity=activity, office=scope.office_id)
+    found = calls.calls(scope).public().filter(activity=activity, office=scope.office_id)
+    return found.select_related("plan_line__version")
+
+
+def call_of_line(offered, line):
+    """The call made for a line, whichever version of its plan it was made from."""
+    key = (line.version.plan_id, line.grain)
+    made = (one for one in offered if one.plan_line)
+    return next((one for one in made if (one.plan_line.version.plan_id, one.plan_line.grain) == key), None)
 
 
 def experts(round_, *, on):

@@ -10,7 +10,8 @@ from buranakan.accounts.scope import Scope
 from buranakan.areas.models import Office, Province
 from buranakan.lib import fiscal
 from buranakan.planning import queries as planning
-from buranakan.planning.models import Activity
+from buranakan.planning.enums import State
+from buranakan.planning.models import Activity, PlanLine
 from buranakan.records.models import StoredFile
 from buranakan.registry import queries as registry
 from buranakan.registry.rules import can_see_names
@@ -134,6 +135,16 @@ def lines_to_serve(scope, *, on):
     return lines.filter(activity__project__portfolio__fiscal_year__in=_years(on)).select_related(
         "version", "activity__project__portfolio", "owner_office", "serving_office", "province"
     ).order_by("-activity__project__portfolio__fiscal_year", "activity__project__number", "activity__code", "month")
+
+
+def line_in_force(line):
+    """The same line in the approved version of its plan, whichever `line` is of; None where taken out."""
+    named = "activity_id", "owner_office_id", "serving_office_id", "province_id"
+    same = {name: getattr(line, name) for name in named}
+    found = PlanLine.objects.filter(version__plan=line.version.plan_id, version__state=State.APPROVED, month=line.month)
+    return found.filter(**same).select_related(
+        "version", "activity__project__portfolio", "owner_office", "serving_office", "province"
+    ).first()
 
 
 def activities_to_serve(*, on):

@@ -6,6 +6,7 @@ import factory
 from django.db.models import QuerySet
 
 from buranakan.lib import clock
+from buranakan.planning import actions
 from buranakan.planning.enums import CountingRule, Kind, MoveKind, State, Way
 from buranakan.planning.models import (
     Activity,
@@ -146,6 +147,15 @@ class PlanLineFactory(factory.django.DjangoModelFactory):
     rounds = 1
     people = 30
     amount_satang = 120_000_00
+
+
+def amended(version):
+    """An approved version's amendment with the same lines, approved."""
+    newer = actions.amend(version, reason="เลื่อนรุ่น", by=None, at=clock.now())
+    version.plan.versions.supersede()
+    newer.state, newer.submitted_at, newer.decided_at = State.APPROVED, clock.now(), clock.now()
+    newer.save()
+    return newer
 
 
 class LineCommentFactory(factory.django.DjangoModelFactory):

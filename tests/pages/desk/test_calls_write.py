@@ -8,7 +8,7 @@ from buranakan.calls.models import Call
 from buranakan.calls.values import WrittenCriterion, WrittenQuestion
 from buranakan.lib import clock
 from tests.calls.conftest import AT
-from tests.factories.planning import EnvelopeFactory, PlanLineFactory
+from tests.factories.planning import EnvelopeFactory, PlanLineFactory, amended
 from tests.pages.desk.counter import main_text
 from tests.pages.desk.recruiting import Desk
 
@@ -53,6 +53,18 @@ def typed(what, **changes):
 
 def activity(desk):
     return f"activity:{desk.ground.activity.pk}"
+
+
+def test_a_draft_call_stands_at_the_same_line_after_an_amendment(desk, line):
+    desk.client.post(ADD, typed(f"line:{line.pk}"))
+    call = Call.objects.get()
+    newer = amended(line.version).lines.get(activity=line.activity)
+    edit = f"/desk/calls/{call.reference}/edit/"
+    what = desk.client.get(edit).context["form"].call["what"].value()
+    assert what == f"line:{newer.pk}"
+    assert desk.client.post(edit, typed(what)).status_code == 302
+    call.refresh_from_db()
+    assert call.plan_line == newer
 
 
 def test_an_officer_writes_a_call_from_a_plan_line(desk, line):

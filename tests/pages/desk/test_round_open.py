@@ -7,7 +7,7 @@ from buranakan.delivery.models import Round
 from buranakan.lib import clock
 from tests.delivery.applicants import a_call
 from tests.factories.areas import OfficeFactory
-from tests.factories.planning import ActivityFactory, PlanLineFactory
+from tests.factories.planning import ActivityFactory, PlanLineFactory, amended
 from tests.pages.desk.counter import NOW, main_text
 from tests.pages.desk.training_desk import TrainingDesk, url
 
@@ -85,6 +85,12 @@ def test_the_lines_own_call_is_chosen_already(desk):
     assert desk.client.get(of(desk.line)).context["form"]["call"].value() == str(call.reference)
     desk.client.post(of(desk.line), WRITTEN | {"call": str(call.reference)})
     assert Round.objects.get().call == call
+
+
+def test_the_lines_own_call_is_chosen_after_an_amendment_too(desk):
+    call = a_call(activity=desk.line.activity, office=desk.counter.office, plan_line=desk.line)
+    line = amended(desk.line.version).lines.get(activity=desk.line.activity)
+    assert desk.client.get(of(line)).context["form"]["call"].value() == str(call.reference)
 
 
 def test_a_refusal_stands_beside_its_field_and_keeps_what_was_typed(desk):

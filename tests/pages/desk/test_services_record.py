@@ -10,7 +10,7 @@ from buranakan.lib import clock, ids
 from buranakan.records.models import Event, StoredFile
 from buranakan.registry import actions as registry
 from buranakan.services.models import ServiceRecord
-from tests.factories.planning import ActivityFactory, PlanLineFactory
+from tests.factories.planning import ActivityFactory, PlanLineFactory, amended
 from tests.factories.registry import EnterpriseFactory, PersonFactory
 from tests.factories.services import ServiceRecordFactory
 from tests.pages.desk.counter import DAY, NOW, Counter, main_text
@@ -57,6 +57,13 @@ def upload(content=PNG, name="ลงชื่อ.png"):
 def errors_of(response):
     found = response.context["form"].errors.as_data()
     return {name: [error.code for error in errors] for name, errors in found.items()}
+
+
+def test_the_next_record_stands_at_the_same_line_after_an_amendment(counter, person, line, address, written):
+    counter.client.post(address, written)
+    newer = amended(line.version).lines.get(activity=line.activity)
+    like = f"{address}&like={ServiceRecord.objects.get().reference}"
+    assert counter.client.get(like).context["form"]["what"].value() == f"line:{newer.pk}"
 
 
 def test_an_officer_records_a_service_with_evidence(counter, person, line, address, written):

@@ -67,7 +67,7 @@ def _form(request, *, initial, is_draft=True, call=None):
         initial=initial,
         is_draft=is_draft,
         provinces=_and(queries.provinces_to_call_in(scope), *[row.province for row in places]),
-        lines=_and(queries.lines_to_call_for(scope, on=today), call and call.plan_line),
+        lines=_and(queries.lines_to_call_for(scope, on=today), call and _line(call)),
         activities=_and(queries.activities_to_call_for(on=today), call and call.activity),
         owners=_and(services.owners_to_serve(scope, on=today), call and call.owner_office),
     )
@@ -100,14 +100,20 @@ def _new(request):
     return {"call": call, "places": {f"places_{found.province_id}": found.people}}
 
 
+def _line(call):
+    """Its plan line as it stands after amendments; the old one where it was taken out, so that this is told."""
+    return call.plan_line and (services.line_in_force(call.plan_line) or call.plan_line)
+
+
 def _kept(call):
     """The call as it stands, for the form."""
+    line = _line(call)
     opens, closes = (at.astimezone(clock.BANGKOK) for at in (call.opens_at, call.closes_at))
     words = {name: getattr(call, name) for name in ("title_th", "title_en", "about_th", "about_en")}
     return {
         "call": words
         | {
-            "what": f"line:{call.plan_line_id}" if call.plan_line_id else f"activity:{call.activity_id}",
+            "what": f"line:{line.pk}" if line else f"activity:{call.activity_id}",
             "owner_office": str(call.owner_office_id),
             "opens_on": clock.local_day(call.opens_at),
             "opens_time": opens.time(),

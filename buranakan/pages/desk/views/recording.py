@@ -160,9 +160,9 @@ def _initial(request, earlier, today):
     what = {"what": request.GET["what"]} if "what" in request.GET else {}
     if earlier is None:
         return what | {"served_on": today, "province": only_province(request.scope)}
-    line, activity = earlier.plan_line_id, earlier.activity_id
+    line = earlier.plan_line and queries.line_in_force(earlier.plan_line)
     return {
-        "what": f"line:{line}" if line else f"activity:{activity}",
+        "what": f"line:{line.pk}" if line else f"activity:{earlier.activity_id}",
         "served_on": earlier.served_on,
         "minutes": earlier.minutes,
         "province": earlier.province_id,

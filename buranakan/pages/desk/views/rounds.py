@@ -117,7 +117,7 @@ def cancel_round(request, reference):
 
 def _usual(line, calls, most):
     """What is known is never asked: the line's call, as many places as fit one round."""
-    call = next((one for one in calls if one.plan_line_id == line.pk), None)
+    call = queries.call_of_line(calls, line)
     return {"call": call and str(call.reference), "title": line.activity.name_th, "places": most or None}
 
 
