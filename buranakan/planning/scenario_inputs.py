@@ -5,6 +5,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from heapq import heappop, heappush
 
 from buranakan.planning.allocation.problem import Area, Fairness, Measure, Offer, Pin, Problem, targets
 
@@ -206,6 +207,38 @@ def without_pins(inputs, *, province):
         province_pins=tuple(one for one in inputs.province_pins if one.province != province),
         cell_pins=tuple(one for one in inputs.cell_pins if one.province != province),
     )
+
+
+def nearest_in_whole_rounds(inputs, province, people):
+    """The nearest numbers of people at most and at least so many, or None, that whole rounds of the activities on offer
+    add up to in a province, beside its fixed cells. Of one number twice where it fits."""
+    held = sum(pin.people for pin in _pins(inputs) if pin.area == province)
+    sizes = sorted({size for one in inputs.offered() for size in range(max(1, one.smallest), one.largest + 1)})
+    if people < held or not sizes:
+        return None, held
+    least = _least_by_remainder(sizes)
+    wanted, step = people - held, sizes[0]
+
+    def fits(number):
+        return number >= 0 and number >= least.get(number % step, number + 1)
+
+    # Whole rounds of the smallest size always fit, so both are near.
+    below = next(number for number in range(wanted, wanted - step, -1) if fits(number))
+    above = next(number for number in range(wanted, wanted + step) if fits(number))
+    return held + below, held + above
+
+
+def _least_by_remainder(sizes):
+    """The least sum of sizes by what it leaves over the smallest of them; more of that remainder are sums as well."""
+    least, waiting = {0: 0}, [0]
+    while waiting:
+        number = heappop(waiting)
+        for size in sizes[1:]:
+            rest = (number + size) % sizes[0]
+            if number + size < least.get(rest, number + size + 1):
+                least[rest] = number + size
+                heappush(waiting, number + size)
+    return least
 
 
 # --- the problem ------------------------------------------------------------------------------------------------------

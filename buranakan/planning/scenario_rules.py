@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from buranakan.accounts.permissions import Permission
 from buranakan.lib import money, thai_text
 from buranakan.lib.rules import RuleBroken
+from buranakan.planning import scenario_inputs
 from buranakan.planning.enums import State
 
 MOST_PEOPLE = 1_000_000
@@ -108,10 +109,28 @@ def check_province_is_there(inputs, code):
         raise RuleBroken("province_not_in_scenario", _("This scenario does not split over that province."))
 
 
-def check_pinned_people(people):
-    """A fixed number is a number of people."""
+def check_pinned_people(people, *, province, inputs):
+    """A fixed number is a number of people who come in whole rounds."""
     if not 0 <= people <= MOST_PEOPLE:
         raise RuleBroken("pin_of_no_number", _("Write how many people the province shall get."), field="people")
+    below, above = scenario_inputs.nearest_in_whole_rounds(inputs, province, people)
+    if below == above:
+        return
+    if below is None:
+        raise RuleBroken(
+            "pin_below_fixed_activities",
+            _("The activities fixed in this province hold %(above)s people already. Write at least that, or free it."),
+            above=f"{above:,}",
+            field="people",
+        )
+    raise RuleBroken(
+        "pin_fits_no_rounds",
+        _("No whole rounds add up to %(people)s people. The nearest that fit: %(below)s or %(above)s."),
+        people=f"{people:,}",
+        below=f"{below:,}",
+        above=f"{above:,}",
+        field="people",
+    )
 
 
 def check_cell_fits(pin, *, inputs):
@@ -119,14 +138,19 @@ def check_cell_fits(pin, *, inputs):
     activity = next((one for one in inputs.offered() if one.activity == pin.activity), None)
     if activity is None or pin.month not in {one.month for one in inputs.open_months()}:
         raise RuleBroken("pin_not_on_offer", _("Choose an activity on offer and a month that is open."))
-    if not pin.rounds * activity.smallest <= pin.people <= pin.rounds * activity.largest:
+    nearest = min(max(pin.people, pin.rounds * activity.smallest), pin.rounds * activity.largest)
+    if pin.people != nearest:
         raise RuleBroken(
             "pin_not_whole_rounds",
-            _("A round of this activity has %(smallest)s to %(largest)s people; this says %(people)s in %(rounds)s."),
+            _(
+                "A round of this activity has %(smallest)s to %(largest)s people; this says %(people)s in %(rounds)s. "
+                "The nearest that fits: %(nearest)s."
+            ),
             smallest=activity.smallest,
             largest=activity.largest,
             people=pin.people,
             rounds=pin.rounds,
+            nearest=f"{nearest:,}",
             field="people",
         )
 

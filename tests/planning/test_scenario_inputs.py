@@ -90,6 +90,42 @@ def test_equal_coverage_has_no_inequality_and_all_for_one_has_most():
     assert scenario_outcomes.gini([(0, 10)]) == 0
 
 
+def rounds_of(*sizes):
+    """Inputs with an activity for each size of rounds."""
+    one = inputs().activities[0]
+    return inputs(
+        activities=tuple(
+            replace(one, activity=place, smallest=least, largest=most) for place, (least, most) in enumerate(sizes)
+        )
+    )
+
+
+@given(
+    sizes=st.lists(st.tuples(st.integers(1, 12), st.integers(0, 4)), min_size=1, max_size=3),
+    people=st.integers(0, 90),
+)
+def test_the_nearest_numbers_in_whole_rounds_are_those_that_counting_finds(sizes, people):
+    said = rounds_of(*((least, least + more) for least, more in sizes))
+    steps = {size for least, more in sizes for size in range(least, least + more + 1)}
+    sums = {0}
+    for number in range(1, people + 20):
+        if any(number - step in sums for step in steps):
+            sums.add(number)
+    nearest = max(one for one in sums if one <= people), min(one for one in sums if one >= people)
+    assert scenario_inputs.nearest_in_whole_rounds(said, "30", people) == nearest
+
+
+def test_a_province_is_fixed_only_at_whole_rounds_beside_its_fixed_cells():
+    said = rounds_of((15, 20))
+    rules.check_pinned_people(35, province="30", inputs=said)
+    assert refused(rules.check_pinned_people, 25, province="30", inputs=said) == "pin_fits_no_rounds"
+    held = replace(said, cell_pins=(CellPin("30", 0, "2025-02-01", 18, 1), CellPin("30", 0, "2025-09-01", 15, 1)))
+    # September is closed: what is fixed there holds nobody.
+    for people, nearest in [(18, (18, 18)), (35, (35, 35)), (20, (18, 33)), (9, (None, 18))]:
+        assert scenario_inputs.nearest_in_whole_rounds(held, "30", people) == nearest
+    assert refused(rules.check_pinned_people, 9, province="30", inputs=held) == "pin_below_fixed_activities"
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

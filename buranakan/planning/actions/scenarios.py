@@ -57,7 +57,7 @@ def pin_province(scenario, *, province, people, by, at):
     scenario = _open(scenario)
     inputs = scenario_inputs.from_values(scenario.inputs)
     rules.check_province_is_there(inputs, province)
-    rules.check_pinned_people(people)
+    rules.check_pinned_people(people, province=province, inputs=inputs)
     pinned = scenario_inputs.with_province_pin(inputs, scenario_inputs.ProvincePin(province, people))
     said = {"province_code": province, "people": people}
     return _keep_inputs("scenario.pinned", scenario, inputs=pinned, by=by, at=at, **said)
