@@ -12,7 +12,7 @@ from buranakan.lib import clock
 from buranakan.lib.rules import allows
 from buranakan.pages.desk import plan_tabs, scenario_words
 from buranakan.pages.ui.tags.pictures import length
-from buranakan.planning import scenario_inputs, scenario_outcomes, scenarios
+from buranakan.planning import scenario_inputs, scenario_outcomes, scenarios, values
 from buranakan.planning import scenario_rules as rules
 from buranakan.planning.allocation.problem import WHOLE
 
@@ -103,6 +103,14 @@ def list_row(scenario, *, scope):
     }
 
 
+def over(scenario, solved):
+    """What the split needs beyond what its envelope has left now, in words; nothing where it fits or there is none."""
+    if not solved or not solved.measured:
+        return ""
+    needed = values.Held(solved.measured.satang, solved.measured.people)
+    return scenario_words.over_text(needed, left=scenario.envelope.left)
+
+
 # --- what one scenario says -------------------------------------------------------------------------------------------
 def words(page, *, scope):
     """Everything the page of a scenario draws, apart from forms."""
@@ -124,6 +132,7 @@ def words(page, *, scope):
         "pins": pin_rows(page),
         "clashes": [],
     }
+    said["over"] = over(scenario, solved) if said["may_adopt"] else ""
     if has_plan:
         said |= _result(page)
     elif scenario.is_solved:

@@ -128,6 +128,23 @@ def proof_text(solved):
     return gettext("It is proven within %(gap)s%% of the best possible.") % {"gap": gap}
 
 
+def over_text(needed, *, left):
+    """What a split needs beyond what its envelope has left now (values.Held each); nothing where it is enough."""
+    said = []
+    if needed.places > left.places:
+        numbers = {"needed": f"{needed.places:,}", "left": f"{max(0, left.places):,}"}
+        numbers["over"] = f"{needed.places - left.places:,}"
+        said.append(gettext("People: %(needed)s, but places left: %(left)s (%(over)s too many).") % numbers)
+    if needed.satang > left.satang:
+        numbers = {"needed": filters.baht(needed.satang), "left": filters.baht(max(0, left.satang))}
+        numbers["over"] = filters.baht(needed.satang - left.satang)
+        said.append(gettext("Baht: %(needed)s, but left: %(left)s (%(over)s too many).") % numbers)
+    if not said:
+        return ""
+    rest = gettext("A draft may be over what its envelope has left, but it can't be submitted until it fits.")
+    return " ".join([gettext("This is more than the envelope has left now."), *said, rest])
+
+
 def basis(scenario, *, inputs, solved):
     """What the draft says of how its lines were worked out."""
     said = {
@@ -316,7 +333,7 @@ def _percent_more(free, fair):
 
 # --- what clashes -----------------------------------------------------------------------------------------------------
 def conflict(solved, *, names, inputs):
-    """The limits that can't all be kept, each with what to change: (what, what to do) pairs, those alike together."""
+    """The limits that can't all be kept, those alike together: (what, what to do, the names of very many)."""
     fixed = {pin.province for pin in inputs.province_pins}
     found = []
     for kind, told in _CLASHES.items():
@@ -328,7 +345,7 @@ def conflict(solved, *, names, inputs):
         for alike in _alike(kind, of_kind):
             is_fixed = kind in {"floor", "ceiling"} and alike[0].key[0] in fixed
             say, remedy = (_fixed_clash, _FREE) if is_fixed else told
-            found.append((say(alike, names), str(remedy)))
+            found.append((say(alike, names), str(remedy), ""))
     return list(dict.fromkeys(found))
 
 
@@ -362,11 +379,10 @@ def _ceiling_clash(alike, names):
 
 
 def _many_clash(alike, *, kind, names):
-    """Very many provinces in one sentence, by what their limits come to together."""
+    """Very many provinces in one sentence, by what their limits come to together; their names stand beside it."""
     message, remedy = _OF_MANY[kind]
-    provinces = names.several(names.provinces[one.key[0]] for one in alike)
-    said = {"provinces": provinces, "people": f"{sum(one.value for one in alike):,}"}
-    return gettext(message) % said, str(remedy)
+    said = {"count": f"{len(alike):,}", "each": _sizes(alike), "people": f"{sum(one.value for one in alike):,}"}
+    return gettext(message) % said, str(remedy), " · ".join(names.provinces[one.key[0]] for one in alike)
 
 
 def _fixed_clash(alike, names):
@@ -401,7 +417,7 @@ def _largest_clash(alike, names):
 
 def _sizes(alike):
     values = [one.value for one in alike]
-    return "\N{EN DASH}".join(str(size) for size in sorted({min(values), max(values)}))
+    return "\N{EN DASH}".join(f"{size:,}" for size in sorted({min(values), max(values)}))
 
 
 def _cell_rounds_clash(alike, names):
@@ -423,11 +439,11 @@ def _pin_clash(alike, names):
 _FREE = gettext_lazy("Free this province.")
 _OF_MANY = {
     "floor": (
-        gettext_noop("Together these must get at least %(people)s people: %(provinces)s."),
+        gettext_noop("%(count)s provinces must get at least %(each)s people each, %(people)s together."),
         gettext_lazy("Lower the least of some of them."),
     ),
     "ceiling": (
-        gettext_noop("Together these may get at most %(people)s people: %(provinces)s."),
+        gettext_noop("%(count)s provinces may get at most %(each)s people each, %(people)s together."),
         gettext_lazy("Raise the most of some of them."),
     ),
 }

@@ -46,7 +46,7 @@ def test_only_the_province_that_is_fixed_is_told_as_fixed():
     inputs = inputs_of([], "30", "32", province_pins=(ProvincePin("30", 60),))
     solved = replace(SOLVED, conflict=(Clash("floor", ("30",), 60), Clash("floor", ("32",), 40)))
     first, second = scenario_words.conflict(solved, names=NAMES, inputs=inputs)
-    assert first == ("Korat is fixed at 60 people.", "Free this province.")
+    assert first == ("Korat is fixed at 60 people.", "Free this province.", "")
     assert second[0] == "Surin must get at least 40 people."
 
 
@@ -56,9 +56,15 @@ def test_limits_of_very_many_provinces_are_one_sentence():
     inputs = inputs_of([], *codes, province_pins=(ProvincePin("10", 60),))
     clashes = tuple(Clash("floor", (code,), 60) for code in codes)
     said = scenario_words.conflict(replace(SOLVED, conflict=clashes), names=names, inputs=inputs)
-    assert [what for what, _remedy in said] == [
-        "Together these must get at least 540 people: P11 · P12 · P13 · P14 · P15 · P16 and 3 more.",
-        "P10 is fixed at 60 people.",
+    assert [(what, listed) for what, _remedy, listed in said] == [
+        ("9 provinces must get at least 60 people each, 540 together.", " · ".join(f"P{code}" for code in codes[1:])),
+        ("P10 is fixed at 60 people.", ""),
+    ]
+    mixed = (Clash("people", (), 500), *clashes[1:-1], Clash("floor", ("19",), 75))
+    said = scenario_words.conflict(replace(SOLVED, conflict=mixed), names=names, inputs=inputs)
+    assert [what for what, _remedy, _listed in said] == [
+        "Exactly 500 people must be placed.",
+        "9 provinces must get at least 60–75 people each, 555 together.",
     ]
 
 

@@ -113,6 +113,15 @@ def test_a_broken_round_stays_as_typed_beside_its_field(desk):
     assert form["people"].value() == "90"
 
 
+def test_a_number_that_no_whole_rounds_make_is_refused_beside_its_field_with_the_nearest(desk):
+    scenario = started(desk)
+    response = in_english(desk.planner).post(url("plan_scenario_pin", scenario, "30"), {"people": "5"})
+    [error] = response.context["form"].errors["people"].as_data()
+    assert (response.status_code, error.code) == (409, "pin_fits_no_rounds")
+    assert "The nearest that fit: 0 or 15." in response.content.decode()
+    assert inputs_now(scenario).province_pins == ()
+
+
 # --- inputs -----------------------------------------------------------------------------------------------------------
 def typed_provinces(scenario, **changes):
     rows = inputs_now(scenario).provinces
@@ -209,6 +218,32 @@ def test_another_is_made_from_one(desk):
     assert (other.based_on, other.inputs_sha256, other.outcome) == (scenario, scenario.inputs_sha256, None)
 
 
+# --- more than there is now -------------------------------------------------------------------------------------------
+def test_what_is_more_than_the_envelope_has_left_is_told_before_it_is_adopted_and_after(desk):
+    scenario = solved(desk)
+    client = in_english(desk.planner)
+    adopt = url("plan_scenario_adopt", scenario)
+    assert [client.get(one).context["over"] for one in (adopt, url("plan_scenario", scenario))] == ["", ""]
+    actions.hand_on(
+        desk.ground.envelope,
+        office=desk.ground.centre,
+        amount_satang=700_000_00,
+        places=110,
+        reason="ให้ศูนย์วางแผน",
+        by=desk.ground.planner,
+        at=NOW,
+    )
+    satang = outcome_now(scenario).measured.satang
+    said = client.get(adopt).context["over"]
+    assert "People: 120, but places left: 90 (30 too many)." in said
+    assert f"Baht: {satang // 100:,}, but left: 300,000 ({satang // 100 - 300_000:,} too many)." in said
+    assert client.get(url("plan_scenario", scenario)).context["over"] == said
+    typed = {"into": "new", "name_th": "แผนจากทางเลือก", "seen": scenario.outcome_sha256}
+    page = client.post(adopt, typed, follow=True)
+    assert PlanVersion.objects.get().people_total == 120
+    assert [str(one) for one in page.context["messages"] if one.level_tag == "warning"] == [said]
+
+
 # --- who --------------------------------------------------------------------------------------------------------------
 def doings(scenario):
     return [
@@ -281,6 +316,6 @@ def test_an_impossible_wish_is_told_by_the_limits_that_clash(desk):
     desk.planner.post(url("plan_scenario_solve", scenario))
     context = in_english(desk.planner).get(url("plan_scenario", scenario)).context
     assert context["may_adopt"] is False
-    said = [what for what, _remedy in context["clashes"]]
+    said = [what for what, _remedy, _listed in context["clashes"]]
     assert any("at most 0 rounds in all" in text for text in said)
     assert outcome_now(scenario).is_impossible

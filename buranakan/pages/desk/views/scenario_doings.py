@@ -12,7 +12,7 @@ from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk import scenario_page, scenario_words
 from buranakan.pages.desk.forms.scenarios import AdoptForm, PinCellForm, PinProvinceForm
 from buranakan.pages.gate import needs
-from buranakan.planning import actions, queries, scenario_inputs, scenario_outcomes, scenarios
+from buranakan.planning import actions, queries, scenario_inputs, scenario_outcomes, scenarios, values
 from buranakan.planning import scenario_rules as rules
 from buranakan.planning.scenario_inputs import CellPin
 
@@ -146,10 +146,12 @@ def adopt(request, reference):
         drafts=drafts,
         initial={"name_th": scenario.name, "seen": scenario.outcome_sha256},
     )
+    solved = scenario_outcomes.from_values(scenario.outcome) if scenario.is_solved else None
     words = {
         "form": form,
         "scenario": scenario,
-        "solved": scenario_outcomes.from_values(scenario.outcome) if scenario.is_solved else None,
+        "solved": solved,
+        "over": scenario_page.over(scenario, solved),
         "crumbs": scenario_page.crumbs(
             _("Adopt into a draft"), portfolio=scenario.envelope.portfolio, scenario=scenario
         ),
@@ -164,6 +166,7 @@ def adopt(request, reference):
         left = None if form.refuse(refusal) else refusal
         return render(request, "desk/scenarios/adopt.html", words | {"refusal": left}, status=409)
     messages.success(request, _("Adopted. It is a draft now: adjust its lines, then submit it."))
+    _warn_if_over(request, version)
     return redirect("desk:plan_version", reference=version.plan.reference, number=version.number)
 
 
@@ -178,6 +181,14 @@ def _adopted(request, scenario, *, said):
         by=request.user,
         at=clock.now(),
     )
+
+
+def _warn_if_over(request, version):
+    """Beside what its envelope holds for it now: money may have been handed on since the split was drawn up."""
+    needed = values.Held(version.amount_total_satang, version.people_total)
+    text = scenario_words.over_text(needed, left=queries.left_for(version))
+    if text:
+        messages.warning(request, text)
 
 
 HERE = "plans/scenarios/<uuid:reference>/"
