@@ -8,7 +8,7 @@ from buranakan.accounts.permissions import Permission, Role
 from buranakan.lib import fiscal, thai_text
 from buranakan.lib.rules import RuleBroken
 from buranakan.planning.enums import GRANTED, NeedState
-from buranakan.planning.rules import check_month, check_reason
+from buranakan.planning.rules import check_month
 
 MONTHS_IN_A_QUARTER = 3
 # Nobody in a province trains more people than this in one go; more is a slip of the keyboard.
@@ -130,15 +130,20 @@ def check_need(need, *, fiscal_year, activities):
     check_month(need.month, fiscal_year=fiscal_year)
     if need.is_whole_quarter and (need.month.month - fiscal.FIRST_MONTH) % MONTHS_IN_A_QUARTER:
         raise RuleBroken("quarter_begins_elsewhere", _("A quarter begins in October, January, April or July."))
-    if not 1 <= need.people <= MOST_PEOPLE:
+    check_people(need.people)
+    if not thai_text.clean(need.reason) and not thai_text.clean(need.evidence):
+        raise RuleBroken("need_without_reason", _("Say why, or what shows that people ask for it."), field="reason")
+
+
+def check_people(people):
+    """Somebody, and no more than a province can train."""
+    if not 1 <= people <= MOST_PEOPLE:
         raise RuleBroken(
             "need_of_nobody",
             _("Write how many people: from 1 to %(most)s."),
             most=f"{MOST_PEOPLE:,}",
             field="people",
         )
-    if not thai_text.clean(need.reason) and not thai_text.clean(need.evidence):
-        raise RuleBroken("need_without_reason", _("Say why, or what shows that people ask for it."), field="reason")
 
 
 def check_no_need_twice(needs):
@@ -179,19 +184,30 @@ def check_can_decide(need, *, granted, because, by_id):
     """Another person decides on a confirmed need, never gives more than was asked for, and says why it is less."""
     if need.answer.confirmed_at is None:
         raise RuleBroken("answer_not_confirmed", _("The head has not confirmed this answer."))
+    check_within_asked(need, granted=granted)
+    state = decided_state(need, granted)
+    check_can_move(need, state)
+    if by_id is None or by_id in {need.written_by_id, need.answer.written_by_id, need.answer.confirmed_by_id}:
+        raise RuleBroken("proposer_cannot_decide", _("You proposed this need, so another person must decide on it."))
+    check_says_why(need, granted=granted, because=because)
+
+
+def check_within_asked(need, *, granted):
+    """From nobody to everybody who was asked for."""
     if not 0 <= granted <= need.people:
         raise RuleBroken(
             "more_than_was_asked",
             _("%(province)s asked for %(people)s people. Grant from none to all of them."),
             province=need.answer.province,
             people=need.people,
+            field="granted",
         )
-    state = decided_state(need, granted)
-    check_can_move(need, state)
-    if by_id is None or by_id in {need.written_by_id, need.answer.written_by_id, need.answer.confirmed_by_id}:
-        raise RuleBroken("proposer_cannot_decide", _("You proposed this need, so another person must decide on it."))
-    if state != NeedState.ACCEPTED:
-        check_reason(because)
+
+
+def check_says_why(need, *, granted, because):
+    """The province reads why it gets less than it asked for."""
+    if decided_state(need, granted) != NeedState.ACCEPTED and not thai_text.clean(because):
+        raise RuleBroken("reason_missing", _("Say why in a few words."), field="because")
 
 
 def check_can_move(need, to):

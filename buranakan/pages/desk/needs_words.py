@@ -38,7 +38,20 @@ def when(month, *, is_whole_quarter):
 
 
 def row(need):
-    return {"need": need, "badge": badge(need), "when": when(need.month, is_whole_quarter=need.is_whole_quarter)}
+    return {
+        "need": need,
+        "badge": badge(need),
+        "when": when(need.month, is_whole_quarter=need.is_whole_quarter),
+        "hint": hint(need.people, activity=need.activity),
+    }
+
+
+def hint(people, *, activity):
+    """A number too small for one round is taken all the same: the committee may put neighbours together."""
+    if not 0 < people < activity.round_smallest:
+        return ""
+    said = gettext("A round of this activity has at least %(smallest)s people. Fewer may be joined with others.")
+    return said % {"smallest": f"{activity.round_smallest:,}"}
 
 
 def crumbs(survey, here=None):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import openpyxl
 import pytest
@@ -174,6 +175,43 @@ def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(desk):
     (row,) = answered.context["form"].rows
     assert (answered.status_code, list(row.errors), row["people"].value()) == (200, ["time"], "45")
     assert Need.objects.count() == 0
+
+
+@pytest.mark.parametrize("people", ["-3", "999,999"])
+def test_a_number_that_cannot_be_is_said_at_its_row_which_is_named(desk, people):
+    answered = desk.write(people=people)
+    (row,) = answered.context["form"].rows
+    assert (list(row.errors), row["people"].value(), row["reason"].value()) == (["people"], people, "สมัครเกิน")
+    assert summary(answered).startswith(f"{desk.activity.name}: ")
+    assert Need.objects.count() == 0
+
+
+def summary(response):
+    """What the first problem told on top says."""
+    return re.search(r'<ul class="summary-list">.*?<a href="#[^"]+">(.*?)</a>', response.content.decode(), re.DOTALL)[1]
+
+
+@pytest.mark.parametrize(
+    ("granted", "because", "field"), [("-3", "x", "granted"), ("999,999", "x", "granted"), ("10", " ", "because")]
+)
+def test_a_decision_that_cannot_be_is_said_at_its_row_which_is_named(desk, granted, because, field):
+    needs = [waiting(desk, code) for code in ("11", "12")]
+    said = {"chosen": "on", "asked": "20", "granted": granted, "because": because}
+    answered = desk.head.post(desk.at("decide"), {f"need-{needs[1].pk}-{name}": text for name, text in said.items()})
+    rows = {row.need.pk: row for row in answered.context["form"].rows}
+    assert [list(rows[need.pk].errors) for need in needs] == [[], [field]]
+    assert rows[needs[1].pk]["granted"].value() == granted
+    assert summary(answered).startswith(f"{needs[1].answer.province.name} · {desk.activity.name}: ")
+
+
+def test_fewer_than_a_round_holds_get_a_hint_and_are_taken(desk):
+    desk.write(people="3")
+    (row,) = desk.provincial.get(desk.at("write", code="30")).context["form"].rows
+    (read,) = desk.provincial.get(desk.at("needs_answer", code="30")).context["rows"]
+    assert (Need.objects.get().people, bool(row.hint), read["hint"]) == (3, True, row.hint)
+    assert desk.write(people="45", expected=1).status_code == 302
+    (row,) = desk.provincial.get(desk.at("write", code="30")).context["form"].rows
+    assert row.hint == ""
 
 
 def test_who_saved_in_between_is_seen_and_saving_again_is_a_choice(desk):

@@ -1,15 +1,19 @@
 """Forms of needs: ask provinces, give more days, write what a province needs, decide many needs at once."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.insight import needs_evidence
 from buranakan.lib import fiscal
+from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk import needs_words
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
-from buranakan.pages.desk.forms.fields import DayField, FormOfParts, RefusableForm
+from buranakan.pages.desk.forms.fields import DayField, FormOfParts, RefusableForm, as_error, read_quantity
 from buranakan.pages.desk.forms.plans import PEOPLE, QuantityField
+from buranakan.planning import needs_rules
+from buranakan.planning.enums import NeedState
 from buranakan.planning.values import NeedDecision, WrittenNeed
 
 LONGEST = 500
@@ -61,6 +65,28 @@ class NeedRowForm(RefusableForm):
             self.fields["activity"].offer(offers, empty=_("Choose"))
         else:
             del self.fields["activity"]
+
+    def clean_people(self):
+        people = self.cleaned_data["people"]
+        if people:
+            try:
+                needs_rules.check_people(people)
+            except RuleBroken as refusal:
+                raise as_error(refusal) from None
+        return people
+
+    @property
+    def row_name(self):
+        return self.fixed.name if self.fixed else ""
+
+    @property
+    def hint(self):
+        """What is said of a number that is smaller than a round."""
+        try:
+            people = read_quantity(str(self["people"].value() or 0), unit=PEOPLE)
+        except ValidationError:
+            return ""
+        return needs_words.hint(people, activity=self.fixed) if self.fixed else ""
 
     def clean(self):
         said = self.cleaned_data
@@ -201,7 +227,21 @@ class DecideRowForm(forms.Form):
         said = self.cleaned_data
         if said.get("chosen") and said.get("granted") is None and "granted" not in self.errors:
             self.add_error("granted", gettext("Write how many people are granted; 0 refuses it."))
+        # What somebody else decided on first is told as that, whatever was typed here.
+        if said.get("chosen") and said.get("granted") is not None and self.need.state == NeedState.PROPOSED:
+            self._check(granted=said["granted"], because=said.get("because", ""))
         return said
+
+    def _check(self, *, granted, because):
+        try:
+            needs_rules.check_within_asked(self.need, granted=granted)
+            needs_rules.check_says_why(self.need, granted=granted, because=because)
+        except RuleBroken as refusal:
+            self.add_error(refusal.params["field"], as_error(refusal))
+
+    @property
+    def row_name(self):
+        return f"{self.need.answer.province.name} · {self.need.activity.name}"
 
 
 class DecideForm(FormOfParts):

@@ -23,7 +23,9 @@ def ui_errors(form):
     problems = [{"text": text, "target": ""} for text in form.non_field_errors()]
     for field in form:
         target = "" if field.is_hidden else first_input_id(field)
-        problems += [{"text": text, "target": target} for text in error_texts(field)]
+        # Of many rows alike, the summary says which one.
+        row = getattr(field.form, "row_name", "")
+        problems += [{"text": f"{row}: {text}" if row else text, "target": target} for text in error_texts(field)]
     return {"problems": problems}
 
 
