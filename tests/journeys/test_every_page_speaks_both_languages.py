@@ -20,13 +20,16 @@ WALKERS = {
         *("/calls/", "/applications/", "/open-data/", "/certificates/"),
     ],
     "executive": ["/desk/", "/accounts/logout/"],
-    "planner": ["/desk/announcements/add/", "/desk/plans/"],
+    "planner": [
+        *("/desk/announcements/add/", "/desk/plans/"),
+        *("/desk/plans/needs/?year=2569", "/desk/plans/scenarios/?year=2569", "/desk/plans/envelopes/?year=2569"),
+    ],
     "provincial": [
         *("/desk/", "/desk/register/people/", "/desk/register/enterprises/", "/desk/services/add/"),
         *("/desk/register/lists/", "/desk/calls/", "/desk/rounds/", "/desk/outcomes/"),
     ],
     "finance30": ["/desk/money/", "/desk/money/accounts/"],
-    "head30": ["/desk/money/waiting/"],
+    "head30": ["/desk/money/waiting/", "/desk/plans/needs/?year=2569"],
     "auditor": ["/desk/trail/"],
     "administrator": ["/desk/frameworks/"],
     "newhead": ["/desk/first-day/"],
@@ -83,6 +86,7 @@ NAMES = re.compile(
     r"\b[a-z]+(?:_[a-z]+)+\b|\b(?:yes|no) เมื่อ|\b(?:programme|project|province) ทั้ง|"  # values of the open data
     r"Excel|CSV|\bcsv\b|ZIP|JSON|\bkB\b|Windows-874|TIS-620|DGA Open Government License|sign-based interval|Market|"
     r"MIND as One|MIND|RESHAPE THE FUTURE|spending|ITC|RFC|SHA-256|Ed25519|\bIP\b|"
+    r"\b(?:Tab|Enter|Esc|Shift|Delete|F2|Ctrl\+[A-Z])\b|"  # keys
     r"\.?\b(?:PDF|PNG|JPEG|txt)\b|Chrome|Linux"
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")

@@ -45,7 +45,7 @@ class NeedsSurvey(models.Model):
 
     @property
     def trail_label(self):
-        return f"{self.portfolio.code} · {self.office.code}"
+        return f"{self.portfolio.fiscal_year} · {self.office.short_th}"
 
     def is_open(self, on):
         """May provinces write on this day?"""
@@ -81,7 +81,7 @@ class NeedsAnswer(models.Model):
 
     @property
     def trail_label(self):
-        return f"{self.survey.portfolio.code} · {self.province_id}"
+        return f"{self.survey.portfolio.fiscal_year} · {self.province.name_th}"
 
 
 class Need(models.Model):
