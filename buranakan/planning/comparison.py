@@ -129,7 +129,29 @@ def difference(scope, older, newer):
 def _changes(*sides):
     before, after = ({line.grain: line for line in lines} for lines in sides)
     found = [_compared(before.get(grain), after.get(grain)) for grain in {**before, **after}]
-    return sorted((one for one in found if one), key=_place)
+    return sorted(_with_moves([one for one in found if one]), key=_place)
+
+
+def _with_moves(found):
+    """What went from one month and came in another, with the same people, moved."""
+    gone = {}
+    for one in sorted(found, key=_place):
+        if one.change == Change.REMOVED:
+            gone.setdefault(_but_its_month(one.line), []).append(one)
+    moved, left = [], []
+    for one in sorted(found, key=_place):
+        was = gone.get(_but_its_month(one.line)) if one.change == Change.ADDED else None
+        if was:
+            moved.append((was.pop(0), one))
+        else:
+            left.append(one)
+    taken = {id(was) for was, _now in moved}
+    stays = [one for one in left if id(one) not in taken]
+    return stays + [LineChange(Change.MOVED, was.before, now.after) for was, now in moved]
+
+
+def _but_its_month(line):
+    return (*line.grain[:-1], line.counts_for_id, line.people)
 
 
 def _sum(lines):

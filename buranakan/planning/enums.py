@@ -82,6 +82,7 @@ class Change(models.TextChoices):
 
     ADDED = "added", _("Added")
     CHANGED = "changed", _("Changed")
+    MOVED = "moved", _("Moved to another month")
     REMOVED = "removed", _("Removed")
 
 

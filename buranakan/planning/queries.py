@@ -212,6 +212,11 @@ def approved_lines(scope, portfolio=None, **wanted):
     return _approved(scope.limit(PlanLine.objects.all(), area="province_id"), portfolio, wanted)
 
 
+def has_approved(portfolio):
+    """Has any plan of a portfolio been approved, wherever it is? Who sees none of it may know that much."""
+    return PlanVersion.objects.filter(state=State.APPROVED, plan__envelope__portfolio=portfolio).exists()
+
+
 def approved_money_lines(scope, portfolio=None, **wanted):
     """Lines of approved versions in the books in reach. For totals of money."""
     return _approved(_lines_in_books(scope), portfolio, wanted)

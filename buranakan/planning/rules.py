@@ -104,7 +104,15 @@ def check_envelope_holds(left, *, satang, places):
 
 def check_is_something(*, satang, places):
     """An envelope holds baht, places, or both, and never less than none."""
-    if satang < 0 or places < 0 or not (satang or places):
+    for name, number, said in (
+        ("amount_satang", satang, money.format_baht(satang)),
+        ("places", places, f"{places:,}"),
+    ):
+        if number < 0:
+            raise RuleBroken(
+                "number_negative", _("%(said)s is less than nothing. Write 0 or more."), said=said, field=name
+            )
+    if not (satang or places):
         raise RuleBroken("envelope_of_nothing", _("Write how much: baht, places for people, or both."))
 
 

@@ -49,6 +49,14 @@ def test_the_difference_names_what_was_changed_removed_and_added(versions):
     ]
 
 
+def test_a_line_that_went_to_another_month_is_one_move(ground):
+    older = ground.draft(ground.line(month=MARCH), ground.line(month=APRIL))
+    newer = ground.draft(ground.line(month=APRIL), ground.line(month=MAY))
+    (moved,) = difference(Scope.system("test"), older, newer)
+    assert (moved.change, moved.before.month, moved.after.month) == (Change.MOVED, MARCH, MAY)
+    assert (moved.people, moved.satang) == (0, 0)
+
+
 def test_the_way_back_is_the_opposite(versions):
     older, newer = versions
     assert [one[0] for one in told(difference(Scope.system("test"), newer, older))] == [

@@ -224,8 +224,8 @@ def test_what_is_left_is_neither_handed_on_nor_taken():
         (50_01, 5, "envelope_exhausted_baht"),
         (50_00, 6, "envelope_exhausted_places"),
         (0, 0, "envelope_of_nothing"),
-        (-1, 5, "envelope_of_nothing"),
-        (1, -1, "envelope_of_nothing"),
+        (-1, 5, "number_negative"),
+        (1, -1, "number_negative"),
     ],
 )
 def test_an_office_hands_on_no_more_than_it_holds(satang, places, code):

@@ -59,7 +59,7 @@ def _line_rows(compared):
             line.owner_office.short,
             line.serving_office.short,
             plan_words.counted_words(change),
-            plan_words.month_words(line.month),
+            plan_words.months_words(change),
             *(one.people if one else 0 for one in both),
             change.people,
             *(_baht(one.shown_satang) if one else _none_or(0, change.satang) for one in both),

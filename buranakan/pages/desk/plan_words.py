@@ -26,7 +26,7 @@ TONES = {
 MOVE_TONES = {MoveKind.RECEIVED: "good", MoveKind.HANDED_ON: "info", MoveKind.TAKEN_BACK: "warn"}
 HELD_TEXTS = [_("Received"), _("In approved plans"), _("Passed on"), _("Left")]
 DEEPEST = 4  # further down nothing is set in any more
-CHANGE_TONES = {Change.ADDED: "good", Change.CHANGED: "info", Change.REMOVED: "warn"}
+CHANGE_TONES = {Change.ADDED: "good", Change.CHANGED: "info", Change.MOVED: "info", Change.REMOVED: "warn"}
 
 
 def crumbs(here, *, version=None, portfolio=None):
@@ -130,8 +130,16 @@ def change_row(change):
         "tone": CHANGE_TONES[change.change],
         "people": [line.people if line else 0 for line in both],
         "satang": [line.amount_satang if line else 0 for line in both],
+        "months": months_words(change),
         "counted": counted_words(change) if _is_recounted(change) else "",
     }
+
+
+def months_words(change):
+    """The month of a line; of one that moved, from which to which."""
+    if change.change != Change.MOVED:
+        return month_words(change.line.month)
+    return f"{month_words(change.before.month)} → {month_words(change.after.month)}"
 
 
 def _is_recounted(change):

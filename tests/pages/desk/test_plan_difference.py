@@ -49,7 +49,7 @@ def test_the_page_tells_line_by_line(desk):
         [(Change.CHANGED, "30", 20_000_00), (Change.REMOVED, "50", -100_000_00)],
     )
     assert (response.context["people"], response.context["baht"]) == ("−20", "−80,000")
-    assert [count for _, count in response.context["counted"]] == [0, 1, 1]
+    assert [count for _, count in response.context["counted"]] == [0, 1, 0, 1]
 
 
 def test_a_stranger_is_asked_to_sign_in(client, desk):

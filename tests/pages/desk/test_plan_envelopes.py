@@ -126,6 +126,15 @@ def test_more_than_is_held_is_refused_with_what_was_typed(desk, changes, code):
     assert Envelope.objects.count() == 1
 
 
+def test_less_than_nothing_is_said_beside_its_field(desk):
+    response = desk.planner.post(url("plan_hand_on", desk.ground.envelope), handed(desk, amount_satang="-5"))
+    errors = response.context["form"].errors.as_data()
+    assert (response.status_code, [(name, error.code) for name, (error,) in errors.items()]) == (
+        409,
+        [("amount_satang", "number_negative")],
+    )
+
+
 @pytest.mark.parametrize(
     ("page", "typed", "fields"),
     [

@@ -41,6 +41,12 @@ def test_the_page_sums_what_is_approved_and_names_what_was_announced(desk):
     assert [row["version"].state for row in response.context["versions"]] == ["approved", "submitted"]
 
 
+def test_a_year_without_an_approved_plan_says_so_and_a_reader_of_nothing_is_not_told_so(desk):
+    assert desk.planner.get(URL).context["is_approved"] is False
+    desk.approved()
+    assert desk.as_role(Role.PROVINCIAL_OFFICER, desk.ground.pio_surin).get(URL).context["is_approved"] is True
+
+
 def test_a_stranger_is_asked_to_sign_in(client, desk):
     assert client.get(URL).headers["Location"] == f"/accounts/login/?next={URL}"
     assert client.post(READING).headers["Location"] == f"/accounts/login/?next={READING}"

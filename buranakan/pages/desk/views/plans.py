@@ -92,6 +92,7 @@ def _show(request, portfolio, *, refusal=None, status=200):
         "promised": [phrases.promised(promise) for promise in portfolio.promises.all() if not promise.is_withdrawn],
         "projects": [plan_words.project_row(one, scope=scope) for one in planned],
         "people": sum(one.people for one in planned),
+        "is_approved": any(one.people for one in planned) or queries.has_approved(portfolio),
         "satang": sum(one.satang for one in planned),
         "sees_all": scope.sees_all_provinces and scope.sees_all_books,
         "readings": plan_words.readings(portfolio),
