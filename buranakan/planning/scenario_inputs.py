@@ -209,7 +209,7 @@ def without_pins(inputs, *, province):
     )
 
 
-def nearest_in_whole_rounds(inputs, province, people):
+def nearest_in_whole_rounds(inputs, *, province, people):
     """The nearest numbers of people at most and at least so many, or None, that whole rounds of the activities on offer
     add up to in a province, beside its fixed cells. Of one number twice where it fits."""
     held = sum(pin.people for pin in _pins(inputs) if pin.area == province)

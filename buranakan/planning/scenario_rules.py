@@ -113,7 +113,7 @@ def check_pinned_people(people, *, province, inputs):
     """A fixed number is a number of people who come in whole rounds."""
     if not 0 <= people <= MOST_PEOPLE:
         raise RuleBroken("pin_of_no_number", _("Write how many people the province shall get."), field="people")
-    below, above = scenario_inputs.nearest_in_whole_rounds(inputs, province, people)
+    below, above = scenario_inputs.nearest_in_whole_rounds(inputs, province=province, people=people)
     if below == above:
         return
     if below is None:

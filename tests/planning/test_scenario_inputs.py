@@ -112,7 +112,7 @@ def test_the_nearest_numbers_in_whole_rounds_are_those_that_counting_finds(sizes
         if any(number - step in sums for step in steps):
             sums.add(number)
     nearest = max(one for one in sums if one <= people), min(one for one in sums if one >= people)
-    assert scenario_inputs.nearest_in_whole_rounds(said, "30", people) == nearest
+    assert scenario_inputs.nearest_in_whole_rounds(said, province="30", people=people) == nearest
 
 
 def test_a_province_is_fixed_only_at_whole_rounds_beside_its_fixed_cells():
@@ -122,7 +122,7 @@ def test_a_province_is_fixed_only_at_whole_rounds_beside_its_fixed_cells():
     held = replace(said, cell_pins=(CellPin("30", 0, "2025-02-01", 18, 1), CellPin("30", 0, "2025-09-01", 15, 1)))
     # September is closed: what is fixed there holds nobody.
     for people, nearest in [(18, (18, 18)), (35, (35, 35)), (20, (18, 33)), (9, (None, 18))]:
-        assert scenario_inputs.nearest_in_whole_rounds(held, "30", people) == nearest
+        assert scenario_inputs.nearest_in_whole_rounds(held, province="30", people=people) == nearest
     assert refused(rules.check_pinned_people, 9, province="30", inputs=held) == "pin_below_fixed_activities"
 
 
