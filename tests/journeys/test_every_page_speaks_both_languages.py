@@ -57,6 +57,8 @@ NOT_YET = {
     *("desk:promise_edit", "desk:promise_withdraw", "desk:promise_restore", "desk:directive_hand_on", "desk:handover"),
     *("desk:tags", "desk:retag", "desk:tag_end", "desk:framework_edit", "desk:framework_end", "desk:brief_of_week"),
     *("desk:indicator_add", "desk:indicator_edit"),
+    *("desk:needs_open", "desk:needs_decide", "desk:plan_scenario_comparison", "desk:plan_comment_answer"),
+    *("desk:plan_moves", "desk:plan_upload", "desk:plan_workbook_upload"),
     *("portal:application", "portal:application_begun", "portal:application_check", "portal:application_code"),
     *("portal:application_page", "portal:application_sent", "portal:application_unmet", "portal:application_withdraw"),
     *("portal:follow_up", "portal:follow_up_thanks", "portal:mailbox", "portal:way_back"),

@@ -81,7 +81,7 @@ class NeedsAnswer(models.Model):
 
     @property
     def trail_label(self):
-        return f"{self.survey.portfolio.fiscal_year} · {self.province.name_th}"
+        return f"{self.survey.portfolio.fiscal_year} · {self.province_id}"
 
 
 class Need(models.Model):
