@@ -348,13 +348,16 @@ MATRIX = {
     "desk:plan_scenario": Line(READERS, of=named("scenario")),
     "desk:plan_scenario_solve": Line(PLAN_WRITERS, of=named("scenario"), method="post"),
     "desk:plan_scenario_inputs": Line(READERS, of=scenario_part),
-    "desk:plan_scenario_change": Line(PLAN_WRITERS, of=scenario_part),
+    # Only those of the envelope's own office work on a scenario; others read it.
+    "desk:plan_scenario_change": Line(PLAN_WRITERS, of=scenario_part, not_near=PLAN_WRITERS, not_far=PLAN_WRITERS),
     "desk:plan_scenario_province": Line(READERS, of=scenario_province),
     "desk:plan_scenario_pin": Line(PLAN_WRITERS, of=scenario_province, method="post"),
     "desk:plan_scenario_pin_cell": Line(PLAN_WRITERS, of=scenario_province, method="post"),
     "desk:plan_scenario_unpin": Line(PLAN_WRITERS, of=scenario_province, method="post"),
     "desk:plan_scenario_copy": Line(PLAN_WRITERS, of=named("scenario"), method="post"),
-    "desk:plan_scenario_adopt": Line(PLAN_WRITERS, of=named("scenario")),
+    "desk:plan_scenario_adopt": Line(
+        PLAN_WRITERS, of=named("scenario"), not_near=PLAN_WRITERS, not_far=PLAN_WRITERS
+    ),
     # What was sent back is its office's alone: the planner here is of another book.
     "desk:plan_files": Line(READERS, of=version),
     "desk:plan_workbook": Line(READERS, of=version),
