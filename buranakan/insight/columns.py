@@ -35,7 +35,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A data set: what the government's catalogue asks of one, its columns, and `rows(on)` that makes it for a day."""
+    """A data set: what the government's catalogue asks of one, its columns, and
+    `rows(releases, on=day)` that makes it of what is public about each programme (publish.Release)."""
 
     key: str
     title: Words

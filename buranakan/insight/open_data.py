@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from buranakan.insight import publish
 from buranakan.insight.columns import Words
 
 # Excel reads a CSV file as UTF-8 only behind this mark.
@@ -66,7 +67,18 @@ class Published:
 
 def published(dataset, *, on):
     """The data set as of a day."""
-    rows = dataset.rows(on=on)
+    [found] = all_published([dataset], on=on)
+    return found
+
+
+def all_published(datasets, *, on):
+    """Each of these data sets as of a day; what is public about the programmes is counted once for all of them."""
+    releases = publish.releases(publish.promises(), on=on).values()
+    return [_published(one, releases=releases, on=on) for one in datasets]
+
+
+def _published(dataset, *, releases, on):
+    rows = dataset.rows(releases, on=on)
     data = File(f"{stem(dataset)}.csv", "text/csv; charset=utf-8", _csv(_table(dataset, rows)))
     dictionary_csv = File(
         f"{stem(dataset)}-dictionary.csv", "text/csv; charset=utf-8", _csv(dictionary_rows(dataset))

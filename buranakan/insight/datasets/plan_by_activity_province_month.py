@@ -4,19 +4,24 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.conf import settings
 from django.db.models import Sum
 
 from buranakan.insight import progress, publish
 from buranakan.insight.columns import Column, Dataset, Words
-from buranakan.insight.datasets.services_by_province_and_project import (
+from buranakan.insight.figures.people import PLANNED
+from buranakan.insight.programme_columns import (
+    FISCAL_YEAR,
     LICENCE,
     LICENCE_URL,
+    NOTICE,
     PEOPLE,
-    SYNTHETIC,
+    PROGRAMME_CODE,
+    PROJECT_NAME_TH,
+    PROJECT_NUMBER,
+    PROVINCE_CODE,
+    of,
 )
-from buranakan.insight.figures.people import PLANNED
-from buranakan.lib.money import SATANG_IN_A_BAHT
+from buranakan.lib import money
 from buranakan.planning.models import Activity
 from buranakan.planning.queries import provinces_by_code
 
@@ -46,9 +51,8 @@ class Row:
     is_hidden = False  # a plan counts places, which are no people
 
 
-def rows(*, on):
+def rows(releases, *, on):
     """Every programme that serves a public promise, as its announcement is read, its projects, and its lines."""
-    releases = publish.releases(publish.promises(), on=on).values()
     found = [row for release in releases for row in _rows_of(release, on=on)]
     return sorted(found, key=_place)
 
@@ -97,18 +101,13 @@ def _rows_of(release, *, on):
         )
 
 
-def _of(name, attribute):
-    """An attribute of what the row names; nothing where it names none."""
-    return lambda row: getattr(getattr(row, name), attribute) if getattr(row, name) else None
-
-
-def _named(key, *, of, attribute, th, en, about_th, about_en):
+def _named(key, *, name, attribute, th, en, about_th, about_en):
     return Column(
         key=key,
         label=Words(th=th, en=en),
         description=Words(th=about_th, en=about_en),
         type="text",
-        value=_of(of, attribute),
+        value=of(name, attribute),
         may_be_empty=True,
     )
 
@@ -126,45 +125,13 @@ COLUMNS = (
         type="text",
         value=lambda row: row.of.value,
     ),
-    Column(
-        key="fiscal_year",
-        label=Words(th="ปีงบประมาณ", en="Fiscal year"),
-        description=Words(
-            th="ปีงบประมาณ พ.ศ. เริ่ม 1 ตุลาคมของปีก่อน สิ้นสุด 30 กันยายน",
-            en="Thai fiscal year in the Buddhist era: from 1 October of the year before to 30 September.",
-        ),
-        type="integer",
-        value=lambda row: row.portfolio.fiscal_year,
-    ),
-    Column(
-        key="programme_code",
-        label=Words(th="รหัสชุดโครงการ", en="Programme code"),
-        description=Words(
-            th="รหัสของชุดโครงการร่วม ใช้ตัวเดิมทุกครั้งที่เผยแพร่", en="Code of the joint programme; it never changes."
-        ),
-        type="text",
-        value=lambda row: row.portfolio.code,
-    ),
-    Column(
-        key="project_number",
-        label=Words(th="โครงการที่", en="Project number"),
-        description=Words(th="ลำดับของโครงการในชุดโครงการ", en="The project's number in its programme."),
-        type="integer",
-        value=_of("project", "number"),
-        may_be_empty=True,
-    ),
-    _named(
-        "project_name_th",
-        of="project",
-        attribute="name_th",
-        th="ชื่อโครงการ",
-        en="Project, in Thai",
-        about_th="ชื่อโครงการภาษาไทยตามประกาศ",
-        about_en="Name of the project in Thai, as announced.",
-    ),
+    FISCAL_YEAR,
+    PROGRAMME_CODE,
+    PROJECT_NUMBER,
+    PROJECT_NAME_TH,
     _named(
         "activity_code",
-        of="activity",
+        name="activity",
         attribute="code",
         th="รหัสกิจกรรม",
         en="Activity code",
@@ -173,7 +140,7 @@ COLUMNS = (
     ),
     _named(
         "activity_name_th",
-        of="activity",
+        name="activity",
         attribute="name_th",
         th="ชื่อกิจกรรม",
         en="Activity, in Thai",
@@ -182,25 +149,17 @@ COLUMNS = (
     ),
     _named(
         "activity_name_en",
-        of="activity",
+        name="activity",
         attribute="name_en",
         th="ชื่อกิจกรรมภาษาอังกฤษ",
         en="Activity, in English",
         about_th="ชื่อกิจกรรมภาษาอังกฤษ แปลโดยระบบนี้ ไม่ใช่ชื่อทางการ",
         about_en="Name of the activity in English: our translation, no official name.",
     ),
-    _named(
-        "province_code",
-        of="province",
-        attribute="pk",
-        th="รหัสจังหวัด",
-        en="Province code",
-        about_th="รหัสจังหวัดสองหลักของกรมการปกครอง",
-        about_en="Two-digit code of the province, of the Department of Provincial Administration.",
-    ),
+    PROVINCE_CODE,
     _named(
         "province_name_th",
-        of="province",
+        name="province",
         attribute="name_th",
         th="จังหวัด",
         en="Province, in Thai",
@@ -209,7 +168,7 @@ COLUMNS = (
     ),
     _named(
         "province_name_en",
-        of="province",
+        name="province",
         attribute="name_en",
         th="จังหวัดภาษาอังกฤษ",
         en="Province, in English",
@@ -272,17 +231,7 @@ COLUMNS = (
         type="date",
         value=lambda row: row.as_of.isoformat(),
     ),
-    Column(
-        key="notice",
-        label=Words(th="หมายเหตุ", en="Notice"),
-        description=Words(
-            th="ข้อความว่าเป็นข้อมูลสมมติ ในระบบสาธิตเท่านั้น ระบบจริงเว้นว่าง",
-            en="Says that the data is synthetic, in a demonstration only; empty otherwise.",
-        ),
-        type="text",
-        value=lambda row: SYNTHETIC if settings.IS_SYNTHETIC else None,
-        may_be_empty=True,
-    ),
+    NOTICE,
 )
 
 
@@ -290,8 +239,7 @@ def _baht(satang):
     """With two decimals, as money is written in files; no float, which would round."""
     if satang is None:
         return None
-    baht, rest = divmod(satang, SATANG_IN_A_BAHT)
-    return f"{baht}.{rest:02d}"
+    return money.format_baht(satang, always_satang=True).replace(",", "")
 
 
 DATASET = Dataset(

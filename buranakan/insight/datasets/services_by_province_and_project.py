@@ -9,18 +9,23 @@ from django.conf import settings
 from buranakan.insight import progress, publish
 from buranakan.insight.columns import Column, Dataset, Words
 from buranakan.insight.figures.people import PLANNED, REACHED_DISTINCT
+from buranakan.insight.programme_columns import (
+    FISCAL_YEAR,
+    LICENCE,
+    LICENCE_URL,
+    NOTICE,
+    PEOPLE,
+    PROGRAMME_CODE,
+    PROJECT_NAME_TH,
+    PROJECT_NUMBER,
+    PROVINCE_CODE,
+    of,
+)
 from buranakan.insight.slices import Dimension
 from buranakan.insight.small_tables import hidden_cells
 
 YES, NO = "yes", "no"
 BOTH_WAYS = (Dimension.PROVINCE, Dimension.PROJECT)
-SYNTHETIC = "ข้อมูลสมมติ (synthetic data)"
-PEOPLE = Words(th="คน", en="people")
-LICENCE = Words(
-    th="สัญญาอนุญาตให้ใช้ข้อมูลเปิดภาครัฐ (DGA Open Government License): ใช้ได้โดยอ้างอิงที่มา",
-    en="DGA Open Government License: free to use, naming the source",
-)
-LICENCE_URL = "https://data.go.th/pages/dga-open-government-license"
 
 
 class Of(StrEnum):
@@ -51,22 +56,18 @@ class Row:
         return self.reached is None
 
 
-def rows(*, on):
+def rows(releases, *, on):
     """Every programme that serves a public promise, its projects, its provinces, and every project in each of these.
 
     The totals are those of the public tables. Where nothing was done there is a row too.
     """
-    found = [row for release in _releases(on) for row in (*_totals_of(release, on=on), *_cells_of(release, on=on))]
+    found = [row for release in releases for row in (*_totals_of(release, on=on), *_cells_of(release, on=on))]
     return sorted(found, key=_place)
 
 
 def _place(row):
     project, province = row.project.number if row.project else 0, row.province.pk if row.province else ""
     return (-row.portfolio.fiscal_year, row.portfolio.code, list(Of).index(row.of), project, province)
-
-
-def _releases(on):
-    return publish.releases(publish.promises(), on=on).values()
 
 
 def _totals_of(release, *, on):
@@ -116,11 +117,6 @@ def _cells_of(release, *, on):
     ]
 
 
-def _of(name, attribute):
-    """An attribute of the row's project or province; nothing where the row is of all of them."""
-    return lambda row: getattr(getattr(row, name), attribute) if getattr(row, name) else None
-
-
 COLUMNS = (
     Column(
         key="row_of",
@@ -134,25 +130,8 @@ COLUMNS = (
         type="text",
         value=lambda row: row.of.value,
     ),
-    Column(
-        key="fiscal_year",
-        label=Words(th="ปีงบประมาณ", en="Fiscal year"),
-        description=Words(
-            th="ปีงบประมาณ พ.ศ. เริ่ม 1 ตุลาคมของปีก่อน สิ้นสุด 30 กันยายน",
-            en="Thai fiscal year in the Buddhist era: from 1 October of the year before to 30 September.",
-        ),
-        type="integer",
-        value=lambda row: row.portfolio.fiscal_year,
-    ),
-    Column(
-        key="programme_code",
-        label=Words(th="รหัสชุดโครงการ", en="Programme code"),
-        description=Words(
-            th="รหัสของชุดโครงการร่วม ใช้ตัวเดิมทุกครั้งที่เผยแพร่", en="Code of the joint programme; it never changes."
-        ),
-        type="text",
-        value=lambda row: row.portfolio.code,
-    ),
+    FISCAL_YEAR,
+    PROGRAMME_CODE,
     Column(
         key="programme_name_th",
         label=Words(th="ชื่อชุดโครงการ", en="Programme, in Thai"),
@@ -171,22 +150,8 @@ COLUMNS = (
         value=lambda row: row.portfolio.name_en,
         may_be_empty=True,
     ),
-    Column(
-        key="project_number",
-        label=Words(th="โครงการที่", en="Project number"),
-        description=Words(th="ลำดับของโครงการในชุดโครงการ", en="The project's number in its programme."),
-        type="integer",
-        value=_of("project", "number"),
-        may_be_empty=True,
-    ),
-    Column(
-        key="project_name_th",
-        label=Words(th="ชื่อโครงการ", en="Project, in Thai"),
-        description=Words(th="ชื่อโครงการภาษาไทยตามประกาศ", en="Name of the project in Thai, as announced."),
-        type="text",
-        value=_of("project", "name_th"),
-        may_be_empty=True,
-    ),
+    PROJECT_NUMBER,
+    PROJECT_NAME_TH,
     Column(
         key="project_name_en",
         label=Words(th="ชื่อโครงการภาษาอังกฤษ", en="Project, in English"),
@@ -195,26 +160,16 @@ COLUMNS = (
             en="Name of the project in English: our translation, no official name.",
         ),
         type="text",
-        value=_of("project", "name_en"),
+        value=of("project", "name_en"),
         may_be_empty=True,
     ),
-    Column(
-        key="province_code",
-        label=Words(th="รหัสจังหวัด", en="Province code"),
-        description=Words(
-            th="รหัสจังหวัดสองหลักของกรมการปกครอง",
-            en="Two-digit code of the province, of the Department of Provincial Administration.",
-        ),
-        type="text",
-        value=_of("province", "pk"),
-        may_be_empty=True,
-    ),
+    PROVINCE_CODE,
     Column(
         key="province_name_th",
         label=Words(th="จังหวัด", en="Province, in Thai"),
         description=Words(th="ชื่อจังหวัดที่ให้บริการ", en="Name of the province served in, in Thai."),
         type="text",
-        value=_of("province", "name_th"),
+        value=of("province", "name_th"),
         may_be_empty=True,
     ),
     Column(
@@ -222,7 +177,7 @@ COLUMNS = (
         label=Words(th="จังหวัดภาษาอังกฤษ", en="Province, in English"),
         description=Words(th="ชื่อจังหวัดภาษาอังกฤษ", en="Name of the province served in, in English."),
         type="text",
-        value=_of("province", "name_en"),
+        value=of("province", "name_en"),
         may_be_empty=True,
     ),
     Column(
@@ -283,17 +238,7 @@ COLUMNS = (
         type="date",
         value=lambda row: row.as_of.isoformat(),
     ),
-    Column(
-        key="notice",
-        label=Words(th="หมายเหตุ", en="Notice"),
-        description=Words(
-            th="ข้อความว่าเป็นข้อมูลสมมติ ในระบบสาธิตเท่านั้น ระบบจริงเว้นว่าง",
-            en="Says that the data is synthetic, in a demonstration only; empty otherwise.",
-        ),
-        type="text",
-        value=lambda row: SYNTHETIC if settings.IS_SYNTHETIC else "",
-        may_be_empty=True,
-    ),
+    NOTICE,
 )
 
 DATASET = Dataset(

@@ -13,7 +13,7 @@ from tests.pages.public import busy
 
 URL = "/open-data/"
 STEM = "services-by-province-and-project"
-QUERIES = 46
+QUERIES = 26
 
 pytestmark = pytest.mark.django_db
 

@@ -32,7 +32,7 @@ def show(request):
     context = {
         **wording.around(_("Open data")),
         "as_of": now,
-        "sets": [_set(open_data.published(one, on=clock.local_day(now))) for one in DATASETS.values()],
+        "sets": [_set(one) for one in open_data.all_published(DATASETS.values(), on=clock.local_day(now))],
         "threshold": settings.SMALL_COUNT,
     }
     return render(request, "public/open_data/open_data.html", context)
