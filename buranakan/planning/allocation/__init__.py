@@ -1,5 +1,5 @@
 """How an envelope may be split over areas, activities and months: values in, values out. Pure."""
 
-from buranakan.planning.allocation.solving import cost_of_fairness, solve
+from buranakan.planning.allocation.solving import solve
 
-__all__ = ["cost_of_fairness", "solve"]
+__all__ = ["solve"]

@@ -174,27 +174,6 @@ class Outcome:
     is_impossible: bool = False
 
 
-@dataclass(frozen=True)
-class FairnessCost:
-    """Worth of the cells with fairness and without, no more than the bound; the smallest coverage of both plans."""
-
-    worth_with: int
-    worth_without: int
-    worth_bound: float
-    coverage_with: int
-    coverage_without: int
-
-    @property
-    def worth_lost(self) -> int:
-        return self.worth_without - self.worth_with
-
-
-def pins_of_area(problem: Problem, plan: Plan, *, area: Key) -> tuple[Pin, ...]:
-    """The area as it stands in the plan, cells without rounds too: nothing of it may move."""
-    cells = [(area, offer.key, month) for offer in problem.offers for month in problem.months]
-    return tuple(Pin(*cell, people=plan.people.get(cell, 0), rounds=plan.rounds.get(cell, 0)) for cell in cells)
-
-
 def targets(problem: Problem) -> list[int]:
     """People each area should have: as given, or its share of the need, rounded so that the sum is right."""
     if problem.fairness.targets:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from buranakan.planning.allocation import binding, conflicts, search, verify
+from buranakan.planning.allocation import binding, conflicts, search
 from buranakan.planning.allocation.answer import Answer
 from buranakan.planning.allocation.arrays import Arrays, arrays_of, plan_of
-from buranakan.planning.allocation.problem import Fairness, FairnessCost, Measure, Outcome, Problem
+from buranakan.planning.allocation.problem import Outcome, Problem
 
 # To tell why nothing fits may take this long beyond the time given.
 SECONDS_FOR_CONFLICT = 10.0
@@ -34,18 +34,3 @@ def _outcome(problem: Problem, arrays: Arrays, *, answer: Answer) -> Outcome:
     plan = plan_of(problem, people=answer.people, rounds=answer.rounds)
     gap = None if bound is None else max(0.0, bound - objective) / max(1, abs(objective))
     return Outcome(plan, objective, bound, gap, 0.0, binding=binding.of_plan(problem, arrays, answer=answer))
-
-
-def cost_of_fairness(problem: Problem, outcome: Outcome, *, seconds: float = 5.0) -> FairnessCost | None:
-    """What the worth of the cells alone could be if nothing were done for fairness; None without both plans."""
-    without = replace(problem, fairness=Fairness(Measure.MAX_MIN, targets=problem.fairness.targets))
-    alone = solve(without, seconds=seconds)
-    if outcome.plan is None or alone.plan is None or alone.objective is None or alone.bound is None:
-        return None
-    return FairnessCost(
-        worth_with=verify.objective(without, outcome.plan),
-        worth_without=alone.objective,
-        worth_bound=alone.bound,
-        coverage_with=verify.smallest_coverage(problem, outcome.plan),
-        coverage_without=verify.smallest_coverage(problem, alone.plan),
-    )

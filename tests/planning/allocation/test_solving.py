@@ -7,11 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from benchmarks.allocation_instances import instance, programme
-from buranakan.planning.allocation import cost_of_fairness, plain, search, solve, verify, whole
+from buranakan.planning.allocation import plain, search, solve, verify, whole
 from buranakan.planning.allocation.arrays import arrays_of, plan_of
-from buranakan.planning.allocation.problem import Fairness, Measure, pins_of_area
+from buranakan.planning.allocation.problem import Measure, Pin
 from buranakan.planning.allocation.relaxation import TimeOver
 from buranakan.planning.allocation.timing import Allowance
+from buranakan.planning.scenario_inputs import without_fairness
 from tests.planning.allocation.strategies import problems
 
 NEAR = {"gap": 0.02, "seconds": 20.0}
@@ -73,7 +74,8 @@ def test_the_same_problem_has_the_same_plan():
 
 def test_a_pinned_area_stays_and_the_rest_is_split_anew():
     first = solve(SMALL, **NEAR)
-    pins = pins_of_area(SMALL, first.plan, area=3)
+    cells = [(3, offer.key, month) for offer in SMALL.offers for month in SMALL.months]
+    pins = [Pin(*cell, first.plan.people.get(cell, 0), first.plan.rounds.get(cell, 0)) for cell in cells]
     fewer = replace(SMALL, people=SMALL.people - 10, pins=pins)
     second = solve(fewer, **NEAR)
     assert verify.violations(fewer, second.plan) == []
@@ -124,9 +126,7 @@ def test_what_binds_has_a_price_that_another_unit_fetches():
 
 def test_fairness_costs_the_worth_it_gives_up():
     outcome = solve(SMALL, **NEAR)
-    cost = cost_of_fairness(SMALL, outcome, seconds=1)
-    unfair = replace(SMALL, fairness=Fairness(Measure.MAX_MIN))
-    assert cost.worth_with == verify.objective(unfair, outcome.plan)
-    assert cost.worth_lost == cost.worth_without - cost.worth_with > 0
-    assert cost.worth_bound >= cost.worth_without
-    assert cost.coverage_with >= cost.coverage_without
+    unfair = without_fairness(SMALL)
+    alone = solve(unfair, seconds=1)
+    assert alone.bound >= alone.objective > verify.objective(unfair, outcome.plan)
+    assert verify.smallest_coverage(SMALL, outcome.plan) >= verify.smallest_coverage(SMALL, alone.plan)
