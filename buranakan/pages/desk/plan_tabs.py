@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.accounts.permissions import Permission
@@ -51,12 +51,6 @@ def portfolio_of(request):
     return next((one for one in found if one.fiscal_year == this), found[0] if found else None)
 
 
-def year_of(request):
-    """The fiscal year that the page looks at."""
-    portfolio = portfolio_of(request)
-    return portfolio.fiscal_year if portfolio else fiscal.fiscal_year_of(clock.today())
-
-
 def years(request):
     """The fiscal years that have a portfolio."""
     return {one.fiscal_year for one in _portfolios(request)}
@@ -84,20 +78,12 @@ def frame(request, portfolio, *, current):
     """
     return {
         "plan_tabs": [
-            {"text": tab.text, "href": href, "current": tab.route == current}
+            {"text": tab.text, "href": address(tab.route, portfolio), "current": tab.route == current}
             for tab in TABS
-            if request.scope.may(tab.permission) and (href := _address_if_built(tab.route, portfolio))
+            if request.scope.may(tab.permission)
         ],
         "plan_years": _years(request, portfolio, current=current),
     }
-
-
-def _address_if_built(route, portfolio):
-    """A page that is not built yet is not offered."""
-    try:
-        return address(route, portfolio)
-    except NoReverseMatch:
-        return ""
 
 
 def _years(request, portfolio, *, current):
