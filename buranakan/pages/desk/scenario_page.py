@@ -7,7 +7,6 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from buranakan.areas import queries as areas
 from buranakan.lib import clock
 from buranakan.lib.rules import allows
 from buranakan.pages.desk import plan_tabs, scenario_words
@@ -60,6 +59,12 @@ def found_to_work_on(request, reference):
     if not scenarios.sees_money(request.scope, scenario):
         raise Http404
     return scenario
+
+
+def may_change(scenario, *, scope):
+    """May the one who asks change what it starts from, and fix parts of it?"""
+    is_owner = allows(rules.check_allocates_for, scenario.envelope.office_id, scope=scope)
+    return is_owner and allows(rules.check_not_adopted, scenario)
 
 
 def crumbs(here, *, portfolio, scenario=None):
@@ -125,7 +130,7 @@ def words(page, *, scope):
         "badge": state_badge(scenario),
         "sees_money": page.sees_money,
         "is_owner": is_owner,
-        "may_change": is_owner and allows(rules.check_not_adopted, scenario),
+        "may_change": may_change(scenario, scope=scope),
         "may_adopt": is_owner and allows(rules.check_can_adopt, scenario, seen=scenario.outcome_sha256),
         "solved": solved if scenario.is_solved else None,
         "former": solved if solved and not scenario.is_solved else None,
@@ -269,7 +274,7 @@ def _cell(page, cell):
 def comparison(pages):
     """Provinces whose people differ between scenarios: most difference first."""
     held = [page.solved.by_province for page in pages]
-    names = {province.pk: province.name for province in areas.provinces()}
+    names = pages[0].names.provinces
     codes = {code for one in held for code in one if all(page.is_shown(code) for page in pages)}
     rows = [{"name": names[code], "people": [one[code] for one in held]} for code in codes]
     for row in rows:

@@ -19,9 +19,9 @@ from buranakan.planning.scenario_inputs import CellPin
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
-def shown(request, scenario, *, refusal=None, status=200):
-    """The page of a scenario, whatever was asked of it."""
-    scenario = scenario_page.found(request, scenario.reference)
+def shown(request, reference, *, refusal=None, status=200):
+    """The page of a scenario as it stands now, whatever was asked of it."""
+    scenario = scenario_page.found(request, reference)
     page = scenario_page.Page.of(request.scope, scenario)
     words = scenario_page.words(page, scope=request.scope) | {
         "refusal": refusal,
@@ -34,31 +34,32 @@ def shown(request, scenario, *, refusal=None, status=200):
 @require_safe
 @needs(Permission.SEE_PLANS)
 def show_province(request, reference, code):
-    return _province(request, scenario_page.found(request, reference), code)
+    return _province(request, reference, code)
 
 
-def _province(request, scenario, code, *, form=None, cell_form=None, refusal=None, status=200):
-    page = scenario_page.Page.of(request.scope, scenario_page.found(request, scenario.reference))
+def _province(request, reference, code, *, form=None, cell_form=None, refusal=None, status=200):
+    scenario = scenario_page.found(request, reference)
+    page = scenario_page.Page.of(request.scope, scenario)
     said = scenario_page.province_words(page, code)
     fixed = next((one.people for one in page.inputs.province_pins if one.province == code), None)
     got = said["because"].got if said["because"] else None
     words = said | {
         "form": form or PinProvinceForm(initial={"people": fixed if fixed is not None else got}),
-        "cell_form": cell_form or _cell_form(request, page),
-        "may_change": scenario_page.words(page, scope=request.scope)["may_change"],
+        "cell_form": cell_form or _cell_form(request, scenario, inputs=page.inputs),
+        "may_change": scenario_page.may_change(scenario, scope=request.scope),
         "refusal": refusal,
         "crumbs": scenario_page.crumbs(said["name"], portfolio=scenario.envelope.portfolio, scenario=scenario),
     }
     return render(request, "desk/scenarios/province.html", words, status=status)
 
 
-def _cell_form(request, page, *args):
-    offered = {one.activity for one in page.inputs.offered()}
-    activities = queries.activities(request.scope, page.scenario.envelope.portfolio)
+def _cell_form(request, scenario, *posted, inputs):
+    offered = {one.activity for one in inputs.offered()}
+    activities = queries.activities(request.scope, scenario.envelope.portfolio)
     return PinCellForm(
-        *args,
+        *posted,
         activities=[one for one in activities if one.pk in offered],
-        months=[one.day for one in page.inputs.open_months()],
+        months=[one.day for one in inputs.open_months()],
     )
 
 
@@ -68,13 +69,13 @@ def pin_province(request, reference, code):
     scenario = scenario_page.found(request, reference)
     form = PinProvinceForm(request.POST)
     if not form.is_valid():
-        return _province(request, scenario, code, form=form)
+        return _province(request, reference, code, form=form)
     try:
         rules.check_allocates_for(scenario.envelope.office_id, scope=request.scope)
         actions.pin_province(scenario, province=code, **form.cleaned_data, by=request.user, at=clock.now())
     except RuleBroken as refusal:
         left = None if form.refuse(refusal) else refusal
-        return _province(request, scenario, code, form=form, refusal=left, status=409)
+        return _province(request, reference, code, form=form, refusal=left, status=409)
     return _fixed(request, reference)
 
 
@@ -82,16 +83,16 @@ def pin_province(request, reference, code):
 @needs(Permission.ALLOCATE)
 def pin_cell(request, reference, code):
     scenario = scenario_page.found(request, reference)
-    form = _cell_form(request, scenario_page.Page.of(request.scope, scenario), request.POST)
+    form = _cell_form(request, scenario, request.POST, inputs=scenario_inputs.from_values(scenario.inputs))
     if not form.is_valid():
-        return _province(request, scenario, code, cell_form=form)
+        return _province(request, reference, code, cell_form=form)
     said = form.cleaned_data | {"month": form.cleaned_data["month"].isoformat()}
     try:
         rules.check_allocates_for(scenario.envelope.office_id, scope=request.scope)
         actions.pin_cell(scenario, pin=CellPin(province=code, **said), by=request.user, at=clock.now())
     except RuleBroken as refusal:
         left = None if form.refuse(refusal) else refusal
-        return _province(request, scenario, code, cell_form=form, refusal=left, status=409)
+        return _province(request, reference, code, cell_form=form, refusal=left, status=409)
     return _fixed(request, reference)
 
 
@@ -108,7 +109,7 @@ def unpin(request, reference, code):
         rules.check_allocates_for(scenario.envelope.office_id, scope=request.scope)
         actions.unpin(scenario, province=code, by=request.user, at=clock.now())
     except RuleBroken as refusal:
-        return shown(request, scenario, refusal=refusal, status=409)
+        return shown(request, reference, refusal=refusal, status=409)
     messages.success(request, _("Freed. Work it out again."))
     return redirect("desk:plan_scenario", reference=reference)
 
@@ -130,7 +131,7 @@ def copy(request, reference):
             at=clock.now(),
         )
     except RuleBroken as refusal:
-        return shown(request, scenario, refusal=refusal, status=409)
+        return shown(request, reference, refusal=refusal, status=409)
     messages.success(request, _("This is another scenario with the same inputs. Change them, then work it out."))
     return redirect("desk:plan_scenario", reference=other.reference)
 
@@ -161,7 +162,7 @@ def adopt(request, reference):
         rules.check_can_adopt(scenario, seen=scenario.outcome_sha256)
         if not form.is_valid():
             return render(request, "desk/scenarios/adopt.html", words)
-        version = _adopted(request, scenario, said=form.cleaned_data)
+        version = _adopted(request, scenario, solved=solved, said=form.cleaned_data)
     except RuleBroken as refusal:
         left = None if form.refuse(refusal) else refusal
         return render(request, "desk/scenarios/adopt.html", words | {"refusal": left}, status=409)
@@ -170,14 +171,14 @@ def adopt(request, reference):
     return redirect("desk:plan_version", reference=version.plan.reference, number=version.number)
 
 
-def _adopted(request, scenario, *, said):
-    page = scenario_page.Page.of(request.scope, scenario)
+def _adopted(request, scenario, *, solved, said):
+    inputs = scenario_inputs.from_values(scenario.inputs)
     return actions.adopt_scenario(
         scenario,
         seen=said["seen"],
         draft=said["into"],
         name_th=said["name_th"],
-        basis=scenario_words.basis(scenario, inputs=page.inputs, solved=page.solved),
+        basis=scenario_words.basis(scenario, inputs=inputs, solved=solved),
         by=request.user,
         at=clock.now(),
     )

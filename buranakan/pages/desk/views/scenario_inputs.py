@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from buranakan.accounts.permissions import Permission
 from buranakan.lib import clock
-from buranakan.lib.rules import RuleBroken, allows
+from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk import scenario_page, scenario_tables, scenario_words
 from buranakan.pages.desk.forms.scenarios import TableForm, TotalsForm
 from buranakan.pages.gate import needs
@@ -26,15 +26,13 @@ SEEN = "seen"
 def show_inputs(request, reference, part):
     """A part of the inputs to read."""
     page = _page(request, part, scenario=scenario_page.found(request, reference))
-    scenario = page.scenario
-    is_owner = allows(rules.check_allocates_for, scenario.envelope.office_id, scope=request.scope)
     words = _words(page, part) | {
         "columns": scenario_tables.columns_of(part, page.inputs),
         "rows": _rows(page, part),
         "source": scenario_words.source_text(page.inputs.totals_source),
         "measure": scenario_words.measure_text(page.inputs),
         "sees_money": page.sees_money,
-        "may_change": is_owner and allows(rules.check_not_adopted, scenario),
+        "may_change": scenario_page.may_change(page.scenario, scope=request.scope),
         "asked": len({one.province for one in page.inputs.asked if one.source != Source.ASSUMED}),
     }
     return render(request, "desk/scenarios/inputs.html", words)

@@ -78,7 +78,7 @@ def start(request, pk):
 @require_safe
 @needs(Permission.SEE_PLANS)
 def show(request, reference):
-    return scenario_doings.shown(request, scenario_page.found(request, reference))
+    return scenario_doings.shown(request, reference)
 
 
 @require_POST
@@ -90,7 +90,7 @@ def solve(request, reference):
         rules.check_allocates_for(scenario.envelope.office_id, scope=request.scope)
         actions.solve_scenario(scenario, by=request.user, at=clock.now())
     except RuleBroken as refusal:
-        return scenario_doings.shown(request, scenario, refusal=refusal, status=409)
+        return scenario_doings.shown(request, reference, refusal=refusal, status=409)
     return redirect("desk:plan_scenario", reference=reference)
 
 
