@@ -1,11 +1,12 @@
 """A problem as arrays by area, offer and month: what the solver reckons with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from buranakan.planning.allocation.problem import Plan, Problem, targets
+from buranakan.planning.allocation.problem import Cell, Plan, Problem, centres, projects, targets
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,11 @@ class Arrays:
         served = 10_000 * people.sum((1, 2))[self.counted] // self.need[self.counted]
         return int(min(10_000, served.min()))
 
+    def people_by_project(self, people: np.ndarray) -> np.ndarray:
+        got = np.zeros(len(self.project_floor), np.int64)
+        np.add.at(got, self.project, people.sum((0, 2)))
+        return got
+
     def cost(self, people: np.ndarray, rounds: np.ndarray) -> int:
         return int((self.per_person * people.sum(2)).sum() + (self.per_round * rounds.sum(2)).sum())
 
@@ -94,7 +100,6 @@ class Rest:
 
 def _rest(arrays: Arrays) -> Rest:
     people, rounds = arrays.pinned_people, arrays.pinned_rounds
-    by_project = np.bincount(arrays.project, weights=people.sum((0, 2)), minlength=len(arrays.project_floor))
     trainers = arrays.trainers.copy()
     np.subtract.at(trainers, arrays.centre, rounds.sum(1))
     rooms = arrays.rooms - rounds.sum(1)
@@ -105,7 +110,7 @@ def _rest(arrays: Arrays) -> Rest:
         rounds=rounds.sum((1, 2)),
         worth=int((arrays.worth * people).sum()),
         budget=arrays.budget - arrays.cost(people, rounds),
-        project_floor=arrays.project_floor - by_project.astype(np.int64),
+        project_floor=arrays.project_floor - arrays.people_by_project(people),
         trainers=trainers,
         rooms=rooms,
         free=(~arrays.pinned & (np.minimum(arrays.most, rooms[:, None, :]) > 0)).ravel(),
@@ -130,21 +135,26 @@ def points(arrays: Arrays, lowest: np.ndarray, *, least_rounds: np.ndarray) -> t
     return pairs, np.maximum(-(-count // big), np.where(count > 0, least_rounds[of], 0))
 
 
-def arrays_of(problem: Problem) -> Arrays:
+def places_of_cells(problem: Problem) -> Callable[[Cell], tuple[int, int, int]]:
+    """Where a cell stands in the tables."""
     areas = {area.key: place for place, area in enumerate(problem.areas)}
     offers = {offer.key: place for place, offer in enumerate(problem.offers)}
     months = {month: place for place, month in enumerate(problem.months)}
-    shape = (len(areas), len(offers), len(months))
-    centres = list(dict.fromkeys(area.centre for area in problem.areas))
-    projects = list(dict.fromkeys([*(offer.project for offer in problem.offers), *problem.project_floors]))
+    return lambda cell: (areas[cell[0]], offers[cell[1]], months[cell[2]])
+
+
+def arrays_of(problem: Problem) -> Arrays:
+    place_of = places_of_cells(problem)
+    shape = (len(problem.areas), len(problem.offers), len(problem.months))
+    centre, project = centres(problem), projects(problem)
     rooms = _table(problem.rooms, shape=(shape[0], shape[2]))
     most = np.minimum(np.full(shape, problem.rounds_per_cell, np.int64), rooms[:, None, :])
-    for area, offer, month in problem.closed:
-        most[areas[area], offers[offer], months[month]] = 0
+    for closed in problem.closed:
+        most[place_of(closed)] = 0
     pinned = np.zeros(shape, bool)
     pinned_people, pinned_rounds = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     for pin in problem.pins:
-        cell = areas[pin.area], offers[pin.offer], months[pin.month]
+        cell = place_of(pin.cell)
         pinned[cell], pinned_people[cell], pinned_rounds[cell] = True, pin.people, pin.rounds
     return Arrays(
         worth=_table(problem.worth, shape=shape),
@@ -157,11 +167,11 @@ def arrays_of(problem: Problem) -> Arrays:
         floor=_table([area.floor for area in problem.areas], shape=shape[:1]),
         ceiling=_table([area.ceiling for area in problem.areas], shape=shape[:1]),
         target=_table(targets(problem), shape=shape[:1]),
-        centre=_table([centres.index(area.centre) for area in problem.areas], shape=shape[:1]),
-        trainers=_table([problem.trainers[centre] for centre in centres], shape=(len(centres), shape[2])),
+        centre=_table([centre.index(area.centre) for area in problem.areas], shape=shape[:1]),
+        trainers=_table([problem.trainers[key] for key in centre], shape=(len(centre), shape[2])),
         rooms=rooms,
-        project=_table([projects.index(offer.project) for offer in problem.offers], shape=shape[1:2]),
-        project_floor=_table([problem.project_floors.get(key, 0) for key in projects], shape=(len(projects),)),
+        project=_table([project.index(offer.project) for offer in problem.offers], shape=shape[1:2]),
+        project_floor=_table([problem.project_floors.get(key, 0) for key in project], shape=(len(project),)),
         pinned=pinned,
         pinned_people=pinned_people,
         pinned_rounds=pinned_rounds,

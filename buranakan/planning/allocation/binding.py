@@ -6,7 +6,7 @@ import numpy as np
 
 from buranakan.planning.allocation.answer import Answer
 from buranakan.planning.allocation.arrays import Arrays
-from buranakan.planning.allocation.problem import Binding, Problem
+from buranakan.planning.allocation.problem import Binding, Problem, centres, projects
 from buranakan.planning.allocation.relaxation import Prices
 
 SMALL = 1e-9  # below this a price is rounding
@@ -29,9 +29,8 @@ def _whole(problem: Problem, arrays: Arrays, *, people, rounds, prices: Prices) 
         yield Binding("people", None, 0, prices.people)
     if prices.budget > SMALL:
         yield Binding("budget", None, arrays.budget - arrays.cost(people, rounds), prices.budget)
-    projects = list(dict.fromkeys([*(offer.project for offer in problem.offers), *problem.project_floors]))
-    got = np.bincount(arrays.project, weights=people.sum((0, 2)), minlength=len(projects))
-    for place, project in enumerate(projects):
+    got = arrays.people_by_project(people)
+    for place, project in enumerate(projects(problem)):
         # One person fewer asked for the project is worth this much.
         if project in problem.project_floors and -prices.project[place] > SMALL:
             slack = int(got[place]) - problem.project_floors[project]
@@ -39,12 +38,11 @@ def _whole(problem: Problem, arrays: Arrays, *, people, rounds, prices: Prices) 
 
 
 def _capacity(problem: Problem, arrays: Arrays, *, rounds, prices: Prices) -> Iterator[Binding]:
-    centres = list(dict.fromkeys(area.centre for area in problem.areas))
     used = np.zeros(arrays.trainers.shape, np.int64)
     np.add.at(used, arrays.centre, rounds.sum(1))
     areas = [area.key for area in problem.areas]
     for kind, keys, limits, spent, worth in (
-        ("trainers", centres, arrays.trainers, used, prices.trainers),
+        ("trainers", centres(problem), arrays.trainers, used, prices.trainers),
         ("rooms", areas, arrays.rooms, rounds.sum(1), prices.rooms),
     ):
         for who, month in zip(*np.nonzero(worth > SMALL), strict=True):

@@ -12,8 +12,8 @@ import highspy
 import numpy as np
 
 from buranakan.planning.allocation import linear
-from buranakan.planning.allocation.arrays import arrays_of
-from buranakan.planning.allocation.problem import Cell, Fairness, Key, Limit, Problem
+from buranakan.planning.allocation.arrays import arrays_of, places_of_cells
+from buranakan.planning.allocation.problem import Cell, Fairness, Key, Limit, Problem, centres
 from buranakan.planning.allocation.relaxation import TimeOver
 from buranakan.planning.allocation.timing import FOR_EVER, Allowance
 
@@ -47,7 +47,7 @@ def _smallest(problem: Problem, *, allowance: Allowance) -> tuple[Limit, ...]:
     if limits.is_broken_in_fractions(everything):
         suspects = limits.named_by_proof(everything)
         return limits.told(_shrunk(limits.is_broken_in_fractions, [], is_new=False, suspects=suspects))
-    for centre in dict.fromkeys(area.centre for area in problem.areas):
+    for centre in centres(problem):
         # What can't be kept within one centre is found there at once; the whole problem would take minutes.
         near = _Limits(_only(problem, centre), allowance=allowance)
         suspects = [each for each in near.ordered() if near.limits[each].kind not in OF_THE_WHOLE]
@@ -158,9 +158,7 @@ class _Writer:
 
     def __init__(self, limits: _Limits) -> None:
         self.limits, self.problem, self.arrays = limits, limits.problem, limits.arrays
-        self.areas = {area.key: place for place, area in enumerate(self.problem.areas)}
-        self.offers = {offer.key: place for place, offer in enumerate(self.problem.offers)}
-        self.months = {month: place for place, month in enumerate(self.problem.months)}
+        self.place_of = places_of_cells(self.problem)
         self.cell = np.arange(self.arrays.worth.size)
         self.area, self.offer, self.month = np.unravel_index(self.cell, self.arrays.shape)
 
@@ -172,10 +170,7 @@ class _Writer:
 
     def _block(self, named: Sequence[Limit], rows, columns, *, values, lower, upper) -> None:
         """Rows of limits: one for each limit named."""
-        first = len(self.limits.limits)
-        self.limits.limits.extend(named)
-        numbers = self.limits.rows.add(rows, columns, values=values, lower=lower, upper=upper)
-        self.limits.limit_of_row.append(first + np.arange(len(numbers)))
+        self._shared(named, np.arange(len(named)), entries=(rows, columns, values), lower=lower, upper=upper)
 
     def _whole(self) -> None:
         problem, arrays, size = self.problem, self.arrays, len(self.cell)
@@ -202,9 +197,9 @@ class _Writer:
 
     def _capacity(self) -> None:
         problem, arrays, size, months = self.problem, self.arrays, len(self.cell), self.arrays.shape[2]
-        centres = list(dict.fromkeys(area.centre for area in problem.areas))
+        centre = centres(problem)
         who = [
-            ("trainers", centres, [problem.trainers[centre] for centre in centres], arrays.centre[self.area]),
+            ("trainers", centre, [problem.trainers[key] for key in centre], arrays.centre[self.area]),
             ("rooms", [area.key for area in problem.areas], problem.rooms, self.area),
         ]
         for kind, keys, table, place in who:
@@ -252,8 +247,7 @@ class _Writer:
             self._shared([Limit("pin", pin.cell, pin.people)], [0, 0], entries=entries, lower=values, upper=values)
 
     def cell_of(self, cell: Cell) -> int:
-        place = (self.areas[cell[0]], self.offers[cell[1]], self.months[cell[2]])
-        return int(np.ravel_multi_index(place, self.arrays.shape))
+        return int(np.ravel_multi_index(self.place_of(cell), self.arrays.shape))
 
     def _shared(self, named, limit_of_row, *, entries, lower, upper) -> None:
         """Rows of which many belong to one limit."""

@@ -21,8 +21,8 @@ class Rows:
     upper: list = field(default_factory=list)
     count: int = 0
 
-    def add(self, rows, columns, *, values, lower, upper) -> np.ndarray:
-        """Adds a block of len(lower) rows and answers their numbers."""
+    def add(self, rows, columns, *, values, lower, upper) -> None:
+        """Adds a block of len(lower) rows."""
         lower = np.atleast_1d(np.asarray(lower, float))
         upper = np.broadcast_to(np.asarray(upper, float), lower.shape)
         columns = np.asarray(columns)
@@ -32,7 +32,6 @@ class Rows:
         self.lower.append(lower)
         self.upper.append(upper)
         self.count += len(lower)
-        return np.arange(self.count - len(lower), self.count)
 
     def add_used(self, rows, columns, *, values, upper) -> None:
         """Adds those rows of a block that have entries and can be broken by them."""
@@ -76,3 +75,10 @@ def solver(lp: highspy.HighsLp | None = None, *, threads: int = 1, allowance: Al
     if lp is not None:
         highs.passModel(lp)
     return highs
+
+
+def whole_numbers(highs: highspy.Highs, *, count: int) -> np.ndarray | None:
+    """The first so many columns of the best that a run found; None where it found nothing."""
+    if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None
+    return np.rint(np.asarray(highs.getSolution().col_value)[:count]).astype(np.int64)

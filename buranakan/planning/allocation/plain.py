@@ -13,14 +13,13 @@ def solve(arrays: Arrays, *, seconds: float, gap: float, threads: int = 1) -> An
     lp = _model(arrays)
     highs = linear.solver(lp, threads=threads, allowance=Allowance(seconds), mip_rel_gap=gap, mip_abs_gap=0.5)
     highs.run()
-    found = highs.getInfo()
     if highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
         return IMPOSSIBLE
-    if found.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return Answer(None, None, found.mip_dual_bound)
-    cells = arrays.worth.size
-    values = np.rint(np.asarray(highs.getSolution().col_value)[: 2 * cells]).astype(np.int64)
-    return Answer(values[:cells].reshape(arrays.shape), values[cells:].reshape(arrays.shape), found.mip_dual_bound)
+    bound, cells = highs.getInfo().mip_dual_bound, arrays.worth.size
+    values = linear.whole_numbers(highs, count=2 * cells)
+    if values is None:
+        return Answer(None, None, bound)
+    return Answer(values[:cells].reshape(arrays.shape), values[cells:].reshape(arrays.shape), bound)
 
 
 def relaxed(arrays: Arrays) -> float:

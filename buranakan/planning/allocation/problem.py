@@ -174,6 +174,16 @@ class Outcome:
     is_impossible: bool = False
 
 
+def centres(problem: Problem) -> list[Key]:
+    """In the order of the areas."""
+    return list(dict.fromkeys(area.centre for area in problem.areas))
+
+
+def projects(problem: Problem) -> list[Key]:
+    """In the order of the offers, then those that only have a floor."""
+    return list(dict.fromkeys([*(offer.project for offer in problem.offers), *problem.project_floors]))
+
+
 def targets(problem: Problem) -> list[int]:
     """People each area should have: as given, or its share of the need, rounded so that the sum is right."""
     if problem.fairness.targets:

@@ -37,13 +37,12 @@ def solve(
         given = [part.ravel()[cells].astype(float) for part in (start.people, start.rounds)]
         highs.setSolution(2 * len(cells), np.arange(2 * len(cells), dtype=np.int32), np.concatenate(given))
     highs.run()
-    found = highs.getInfo()
     if highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
         return IMPOSSIBLE
-    bound = np.inf if is_any else found.mip_dual_bound + constant
-    if found.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+    bound = np.inf if is_any else highs.getInfo().mip_dual_bound + constant
+    values = linear.whole_numbers(highs, count=2 * len(cells))
+    if values is None:
         return Answer(None, None, bound)
-    values = np.rint(np.asarray(highs.getSolution().col_value)[: 2 * len(cells)]).astype(np.int64)
     people, rounds = arrays.pinned_people.copy(), arrays.pinned_rounds.copy()
     people.ravel()[cells], rounds.ravel()[cells] = values[: len(cells)], values[len(cells) :]
     return Answer(people, rounds, bound)
