@@ -189,4 +189,4 @@ def test_query_count_does_not_grow(desk, count, django_assert_num_queries):
         desk.planner.get(address("plan_cells", version), {"since": "0"})
 
 
-QUERIES, QUERIES_OF_CELLS = 13, 9
+QUERIES, QUERIES_OF_CELLS = 12, 9

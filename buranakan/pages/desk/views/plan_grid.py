@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from buranakan.accounts.permissions import Permission
 from buranakan.lib import clock
-from buranakan.lib.rules import RuleBroken, allows
+from buranakan.lib.rules import RuleBroken
 from buranakan.pages.desk import plan_cells, plan_words
 from buranakan.pages.desk.views import plan_versions
 from buranakan.pages.gate import needs
@@ -30,18 +30,19 @@ def show_grid(request, reference, number):
     rows = grid.rows_of(lines)
     year = version.plan.envelope.portfolio.fiscal_year
     months = grid.sums_by_month(rows, fiscal_year=year)
+    island = _island(request, version, lines=lines, last=last)
     words = {
         "version": version,
         "badge": plan_words.state_badge(version),
-        "may_edit": _may_edit(request, version),
+        "may_edit": island["may_edit"],
         "projects": [_project(project, held, months=months) for project, held in grid.by_project(rows)],
         "months": months,
         "quarters": grid.sums_by_quarter(months),
         "total": grid.sums(lines),
-        "held": queries.left_for(version) if version.shown_satang is not None else None,
+        "held": island["held"],
         "slot": plan_cells.SLOTS,
         "line_address": f"{plan_words.version_address(version)}lines/",
-        "island": _island(request, version, lines=lines, last=last),
+        "island": island,
         "crumbs": plan_words.crumbs(_("Grid"), version=version),
     }
     return render(request, "desk/plan_grid/grid.html", words)
@@ -82,11 +83,6 @@ def set_cells(request, reference, number):
     )
 
 
-def _may_edit(request, version):
-    office = version.plan.envelope.office_id
-    return allows(rules.check_plans_for, office, scope=request.scope) and allows(rules.check_editable, version)
-
-
 def _project(project, rows, *, months):
     return {
         "project": project,
@@ -111,7 +107,7 @@ def _island(request, version, *, lines, last):
 def _standing(request, version):
     """Who asks and what they may do now; a page left open may have outlived its session or its draft."""
     return plan_cells.standing(version) | {
-        "may_edit": _may_edit(request, version),
+        "may_edit": plan_versions.may_edit(request.scope, version),
         "owner": salted_hmac(OWNER_SALT, str(request.user.pk)).hexdigest()[:24],
         "token": get_token(request),
     }

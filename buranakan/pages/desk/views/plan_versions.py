@@ -107,6 +107,12 @@ def found(request, reference, number):
     return version
 
 
+def may_edit(scope, version):
+    """Does the one who looks write this plan, and can the version be written in?"""
+    plans = allows(rules.check_plans_for, version.plan.envelope.office_id, scope=scope)
+    return plans and allows(rules.check_editable, version)
+
+
 def _history(scope, version):
     return list(queries.plan_versions(scope).filter(plan=version.plan_id).order_by("-number"))
 
@@ -203,7 +209,7 @@ def _may(scope, version):
     )
     is_maker = allows(rules.check_can_reopen, version, by_id=scope.user_id)
     return {
-        "may_edit": plans and allows(rules.check_editable, version),
+        "may_edit": may_edit(scope, version),
         "may_decide": decides and version.state == State.SUBMITTED,
         "may_reopen": plans and is_maker,
         "may_answer": plans and not version.is_final,
