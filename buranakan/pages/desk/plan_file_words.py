@@ -41,7 +41,6 @@ def of_preview(preview, *, version, room, removals=(), mine=()):
         "room": room,
         "is_over": after.satang > room.satang or after.places > room.places,
         "seen": preview.digest,
-        "downloaded_at": preview.memory.downloaded_at,
     }
 
 

@@ -93,6 +93,7 @@ def apply_upload(request, reference, number, upload):
             kept, seen=form.digest, removals=form.removals, mine=form.mine, by=request.user, at=clock.now()
         )
     except RuleBroken as refusal:
+        kept = _kept(request, reference, number, upload)  # with what stands there now
         return _show_upload(request, kept, form=form, refusal=refusal, status=409)
     messages.success(request, _("Applied. Cells set: %(cells)s.") % {"cells": f"{done.cells_set:,}"})
     return redirect("desk:plan_version", reference=reference, number=number)
@@ -106,8 +107,11 @@ def download_upload(request, reference, number, upload):
 
 
 def _kept(request, reference, number, upload):
+    """A workbook that was sent back, with the scope's own reading of its version and its money."""
     version = plan_versions.found(request, reference, number)
-    return get_object_or_404(uploads.uploads(request.scope, version), reference=upload)
+    kept = get_object_or_404(uploads.uploads(request.scope, version), reference=upload)
+    kept.version = version
+    return kept
 
 
 def _show_files(request, version, *, form=None, status=200):
@@ -118,7 +122,7 @@ def _show_files(request, version, *, form=None, status=200):
     words = {
         "version": version,
         "form": form or WorkbookForm(),
-        "may_edit": plans and allows(rules.check_editable, version),
+        "may_edit": plan_versions.may_edit(scope, version),
         "may_write": plans,
         "sent": _with_names(sent),
         "heading": here,
@@ -135,8 +139,6 @@ def _with_names(sent):
 
 def _show_upload(request, kept, *, form=None, refusal=None, status=200):
     version = kept.version
-    # What stands there now: the scope's own reading of the version, with its money.
-    version = plan_versions.found(request, version.plan.reference, version.number)
     here = _("The workbook sent back")
     words = {
         "version": version,
@@ -144,25 +146,23 @@ def _show_upload(request, kept, *, form=None, refusal=None, status=200):
         "by": accounts.name_of(kept.uploaded_by_id),
         "refusal": refusal,
         "refused": _refused_words(refusal),
-        "may_apply": allows(rules.check_plans_for, version.plan.envelope.office_id, scope=request.scope)
-        and allows(rules.check_editable, version),
+        "may_apply": plan_versions.may_edit(request.scope, version),
         "heading": here,
         "crumbs": plan_words.crumbs(here, version=version),
     }
     if kept.applied_at is None:
-        kept.version = version
-        words |= _preview_words(kept, version=version, form=form)
+        words |= _preview_words(kept, form=form)
     return render(request, "desk/plan_files/upload.html", words, status=status)
 
 
-def _preview_words(kept, *, version, form):
+def _preview_words(kept, *, form):
     """What the workbook would change now; what can't even be read any more is told instead."""
     try:
         preview = actions.preview_upload(kept, on=clock.today())
     except RuleBroken as unreadable:
         return {"unreadable": unreadable}
     chosen = {"removals": form.removals, "mine": form.mine} if form else {}
-    return plan_file_words.of_preview(preview, version=version, room=queries.left_for(version), **chosen)
+    return plan_file_words.of_preview(preview, version=kept.version, room=queries.left_for(kept.version), **chosen)
 
 
 def _refused_words(refusal):
