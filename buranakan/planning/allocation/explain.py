@@ -1,6 +1,5 @@
 """Why an area got what it got: values for one sentence each, told from problem and plan alone."""
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,17 +57,8 @@ class _Looked:
         self.got = verify.people_by_area(plan)
         self.smallest = verify.smallest_coverage(problem, plan)
         self.left = problem.budget - verify.cost(problem, plan)
-        centre_of = {area.key: area.centre for area in problem.areas}
-        project_of = {offer.key: offer.project for offer in problem.offers}
-        self.of_centre: Counter = Counter()
-        self.of_room: Counter = Counter()
-        by_project: Counter = Counter()
-        for (area, _, month), rounds in plan.rounds.items():
-            self.of_centre[centre_of[area], month] += rounds
-            self.of_room[area, month] += rounds
-        for (_, offer, _), people in plan.people.items():
-            by_project[project_of[offer]] += people
-        floors = problem.project_floors
+        self.of_centre, self.of_room = verify.rounds_by_month(problem, plan)
+        by_project, floors = verify.people_by_project(problem, plan), problem.project_floors
         self.short = {project for project in floors if floors[project] and by_project[project] <= floors[project]}
         self.pinned = {pin.cell for pin in problem.pins}
         self.closed = set(problem.closed)

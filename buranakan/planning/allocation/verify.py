@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from buranakan.planning.allocation.problem import Limit, Plan, Problem, targets
+from buranakan.planning.allocation.problem import WHOLE, Limit, Plan, Problem, targets
 
 
 def violations(problem: Problem, plan: Plan) -> list[Limit]:
@@ -26,7 +26,7 @@ def smallest_coverage(problem: Problem, plan: Plan) -> int:
     """In ten-thousandths, at most the whole; areas that need nothing or may get nothing don't count."""
     got = people_by_area(plan)
     counted = [area for area in problem.areas if area.need > 0 and area.ceiling > 0]
-    return min((min(10_000, 10_000 * got[area.key] // area.need) for area in counted), default=0)
+    return min((min(WHOLE, WHOLE * got[area.key] // area.need) for area in counted), default=0)
 
 
 def cost(problem: Problem, plan: Plan) -> int:
@@ -41,6 +41,25 @@ def people_by_area(plan: Plan) -> Counter:
     for (area, _, _), people in plan.people.items():
         got[area] += people
     return got
+
+
+def people_by_project(problem: Problem, plan: Plan) -> Counter:
+    project_of = {offer.key: offer.project for offer in problem.offers}
+    got: Counter = Counter()
+    for (_, offer, _), people in plan.people.items():
+        got[project_of[offer]] += people
+    return got
+
+
+def rounds_by_month(problem: Problem, plan: Plan) -> tuple[Counter, Counter]:
+    """Of (centre, month), and of (area, month)."""
+    centre_of = {area.key: area.centre for area in problem.areas}
+    of_centre: Counter = Counter()
+    of_area: Counter = Counter()
+    for (area, _, month), rounds in plan.rounds.items():
+        of_centre[centre_of[area], month] += rounds
+        of_area[area, month] += rounds
+    return of_centre, of_area
 
 
 def _places(problem):
@@ -66,22 +85,14 @@ def _areas(problem, plan):
 
 
 def _projects(problem, plan):
-    project_of = {offer.key: offer.project for offer in problem.offers}
-    got: Counter = Counter()
-    for (_, offer, _), people in plan.people.items():
-        got[project_of[offer]] += people
+    got = people_by_project(problem, plan)
     for project, floor in problem.project_floors.items():
         if got[project] < floor:
             yield Limit("project_floor", project, floor)
 
 
 def _capacity(problem, plan):
-    centre_of = {area.key: area.centre for area in problem.areas}
-    of_centre: Counter = Counter()
-    of_area: Counter = Counter()
-    for (area, _, month), rounds in plan.rounds.items():
-        of_centre[centre_of[area], month] += rounds
-        of_area[area, month] += rounds
+    of_centre, of_area = rounds_by_month(problem, plan)
     for centre, trainers in problem.trainers.items():
         for month, most in zip(problem.months, trainers, strict=True):
             if of_centre[centre, month] > most:
