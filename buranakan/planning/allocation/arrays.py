@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from buranakan.planning.allocation.problem import Cell, Plan, Problem, centres, projects, targets
+from buranakan.planning.allocation.problem import WHOLE, Cell, Plan, Problem, centres, projects, targets
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Arrays:
     def lowest(self, coverage: int) -> np.ndarray:
         """People each area needs for its floor and for that coverage."""
         lowest = self.floor.copy()
-        served = -(-self.need[self.counted] * coverage // 10_000)
+        served = -(-self.need[self.counted] * coverage // WHOLE)
         lowest[self.counted] = np.maximum(lowest[self.counted], served)
         return lowest
 
@@ -71,8 +71,8 @@ class Arrays:
         """Ten-thousandths of need that every area is served to; 0 where none is counted."""
         if not len(self.counted):
             return 0
-        served = 10_000 * people.sum((1, 2))[self.counted] // self.need[self.counted]
-        return int(min(10_000, served.min()))
+        served = WHOLE * people.sum((1, 2))[self.counted] // self.need[self.counted]
+        return int(min(WHOLE, served.min()))
 
     def people_by_project(self, people: np.ndarray) -> np.ndarray:
         got = np.zeros(len(self.project_floor), np.int64)

@@ -177,9 +177,9 @@ class _Writer:
         people, none = [problem.people], [-linear.INFINITE]
         self._block([Limit("people", None, problem.people)], 0, self.cell, values=1, lower=people, upper=people)
         money = np.concatenate([arrays.per_person[self.area, self.offer], arrays.per_round[self.area, self.offer]])
-        both, most = np.concatenate([self.cell, size + self.cell]), problem.budget / 10_000
+        both, most = np.concatenate([self.cell, size + self.cell]), problem.budget / linear.SATANG_IN_ROW
         named = [Limit("budget", None, problem.budget)]
-        self._block(named, 0, both, values=money / 10_000, lower=none, upper=most)
+        self._block(named, 0, both, values=money / linear.SATANG_IN_ROW, lower=none, upper=most)
 
     def _areas_and_projects(self) -> None:
         areas, problem = self.problem.areas, self.problem

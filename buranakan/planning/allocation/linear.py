@@ -8,6 +8,7 @@ import numpy as np
 from buranakan.planning.allocation.timing import Allowance
 
 INFINITE = highspy.kHighsInf
+SATANG_IN_ROW = 10_000.0  # what a row of money counts in, so that its numbers are of the size of the others'
 
 
 @dataclass

@@ -6,6 +6,7 @@ import numpy as np
 from buranakan.planning.allocation import linear
 from buranakan.planning.allocation.answer import IMPOSSIBLE, Answer
 from buranakan.planning.allocation.arrays import Arrays
+from buranakan.planning.allocation.problem import WHOLE
 from buranakan.planning.allocation.timing import Allowance
 
 
@@ -45,7 +46,7 @@ def _model(arrays: Arrays) -> highspy.HighsLp:
     lower, upper = np.zeros(coverage + 1), np.full(coverage + 1, linear.INFINITE)
     large = arrays.largest[None, :, None]
     upper[:cells], upper[cells:above] = (arrays.most * large).ravel(), arrays.most.ravel()
-    upper[coverage] = 10_000
+    upper[coverage] = WHOLE
     pinned = np.flatnonzero(arrays.pinned.ravel())
     lower[pinned] = upper[pinned] = arrays.pinned_people.ravel()[pinned]
     fixed = np.maximum(0, arrays.pinned_rounds.ravel()[pinned])
@@ -96,6 +97,6 @@ def _area_rows(arrays: Arrays, rows: linear.Rows, *, above: int, coverage: int) 
         place[counted] = np.arange(len(counted))
         inside = place[area] >= 0
         columns = np.concatenate([cell[inside], np.full(len(counted), coverage)])
-        values = np.concatenate([np.full(inside.sum(), 10_000.0), -arrays.need[counted]])
+        values = np.concatenate([np.full(inside.sum(), float(WHOLE)), -arrays.need[counted]])
         numbers = np.concatenate([place[area[inside]], np.arange(len(counted))])
         rows.add(numbers, columns, values=values, lower=np.zeros(len(counted)), upper=linear.INFINITE)

@@ -14,10 +14,10 @@ import numpy as np
 
 from buranakan.planning.allocation import linear
 from buranakan.planning.allocation.arrays import Arrays, points
-from buranakan.planning.allocation.timing import FOR_EVER, Allowance
+from buranakan.planning.allocation.problem import WHOLE
+from buranakan.planning.allocation.timing import Allowance
 
 COVERAGE = 0  # the column of the smallest coverage
-SATANG_IN_ROW = 10_000.0
 TINY = 1e-6
 BATCH = 2  # cells of an area that join at a time
 FAR = 1 << 32  # more than any number of people
@@ -73,16 +73,16 @@ class Columns:
         self.cell = np.concatenate([self.cell, cell])
         self.people = np.concatenate([self.people, people])
 
-    def missing(self, cell: np.ndarray, people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Those of the pairs that are not here yet."""
-        keys = np.setdiff1d(cell * FAR + people, self.cell * FAR + self.people)
-        return keys // FAR, keys % FAR
+    def missing(self, cell: np.ndarray, people: np.ndarray) -> np.ndarray:
+        """Which of the pairs are not here yet, in their order, each once."""
+        keys, first = np.unique(cell * FAR + people, return_index=True)
+        return first[~np.isin(keys, self.cell * FAR + self.people)]
 
 
 class Relaxation:
     """One model kept in HiGHS, so that each question starts from the answer before."""
 
-    def __init__(self, arrays: Arrays, *, allowance: Allowance = FOR_EVER) -> None:
+    def __init__(self, arrays: Arrays, *, allowance: Allowance) -> None:
         self.arrays, self.rest, self.allowance = arrays, arrays.rest, allowance
         areas = arrays.shape[0]
         self.may_be_single = self.rest.rounds == 0
@@ -106,7 +106,7 @@ class Relaxation:
             ("needed", -rest.rounds, infinite),
             ("one", np.ones(areas), np.ones(areas)),
             ("covered", np.zeros(counted), infinite[:counted]),
-            ("budget", [-linear.INFINITE], [rest.budget / SATANG_IN_ROW]),
+            ("budget", [-linear.INFINITE], [rest.budget / linear.SATANG_IN_ROW]),
             ("project", rest.project_floor, np.full(len(rest.project_floor), linear.INFINITE)),
             ("trainers", np.full(rest.trainers.size, -linear.INFINITE), rest.trainers.ravel()),
         ]
@@ -115,8 +115,8 @@ class Relaxation:
         rows = self.row["covered"] + np.arange(counted)
         self.row_of_counted = np.full(areas, -1)
         self.row_of_counted[self.arrays.counted] = rows
-        share = self.arrays.need[self.arrays.counted] / 10_000
-        worth, most = (self.arrays.coverage, 10_000.0) if counted else (0, 0.0)
+        share = self.arrays.need[self.arrays.counted] / WHOLE
+        worth, most = (self.arrays.coverage, float(WHOLE)) if counted else (0, 0.0)
         self._add([worth], [(np.zeros(counted, int), rows, -share)], upper=most)
         self.highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
         self.highs.changeObjectiveOffset(rest.worth)
@@ -143,7 +143,7 @@ class Relaxation:
         """What a round of so many people takes from the limits that all areas share, and from rooms and cells."""
         arrays, row, each = self.arrays, self.row, np.arange(len(cell))
         area, offer, month = np.unravel_index(cell, arrays.shape)
-        cost = (arrays.per_person[area, offer] * people + arrays.per_round[area, offer]) / SATANG_IN_ROW
+        cost = (arrays.per_person[area, offer] * people + arrays.per_round[area, offer]) / linear.SATANG_IN_ROW
         trainers = arrays.centre[area] * arrays.shape[2] + month
         entries = [
             (each, np.full(len(each), row["budget"]), cost),
@@ -168,11 +168,10 @@ class Relaxation:
         """Points of areas served in several rounds, or in none; where something is pinned, in any number."""
         least = np.where(self.may_be_single, 2, 0)
         pairs, needed = points(self.arrays, self.lowest, least_rounds=least)
-        area, people = self.mixed.missing(*pairs.T)
-        if not len(area):
+        new = self.mixed.missing(*pairs.T)
+        if not len(new):
             return
-        places = {pair: place for place, pair in enumerate(map(tuple, pairs.tolist()))}
-        rounds = needed[[places[pair] for pair in zip(area.tolist(), people.tolist(), strict=True)]]
+        (area, people), rounds = pairs[new].T, needed[new]
         each, entries = np.arange(len(area)), self._entries_of_areas(area, people)
         entries += [(each, self.row["got"] + area, -people), (each, self.row["needed"] + area, -rounds)]
         cost = -self.arrays.deviation * np.abs(people - self.arrays.target[area])
@@ -183,10 +182,12 @@ class Relaxation:
         choices, is_one = self._single_people()
         area, offer, _ = np.unravel_index(cells, self.arrays.shape)
         wanted, known = choices[area, offer], is_one[area, offer]
-        cell, people = self.single.missing(np.repeat(cells, known.sum(1)), wanted[known])
-        if not len(cell):
+        cell, people = np.repeat(cells, known.sum(1)), wanted[known]
+        new = self.single.missing(cell, people)
+        if not len(new):
             return
-        area = cell // (self.arrays.worth[0].size)
+        cell, people = cell[new], people[new]
+        area = cell // self.arrays.worth[0].size
         entries = self._entries_of_areas(area, people) + self._entries_of_rounds(cell, people)
         cost = self.arrays.worth.ravel()[cell] * people
         cost = cost - self.arrays.deviation * np.abs(people - self.arrays.target[area])
@@ -325,7 +326,7 @@ class Relaxation:
             needed=dual[self.row["needed"] :][:areas],
             one=dual[self.row["one"] :][:areas],
             covered=np.where(counted, dual[np.where(counted, self.row_of_counted, 0)], 0.0),
-            budget=float(dual[self.row["budget"]]) / SATANG_IN_ROW,
+            budget=float(dual[self.row["budget"]]) / linear.SATANG_IN_ROW,
             project=dual[self.row["project"] :][: len(self.rest.project_floor)],
             trainers=dual[self.row["trainers"] :][: self.rest.trainers.size].reshape(-1, months),
             rooms=rooms.reshape(areas, months),

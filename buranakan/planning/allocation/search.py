@@ -15,6 +15,7 @@ import numpy as np
 from buranakan.planning.allocation import whole
 from buranakan.planning.allocation.answer import IMPOSSIBLE, Answer
 from buranakan.planning.allocation.arrays import Arrays
+from buranakan.planning.allocation.problem import WHOLE
 from buranakan.planning.allocation.relaxation import Prices, Relaxation, Relaxed, TimeOver
 from buranakan.planning.allocation.timing import Allowance
 
@@ -174,8 +175,7 @@ class Search:
             heapq.heappush(self.open, Range((-bound, first), first, last, relaxed, looks))
 
     def _parts(self, top: Range) -> list[tuple[int, int]]:
-        at = int(np.searchsorted(self.levels, top.relaxed.coverage + 1e-6, side="right")) - 1
-        at = min(max(at, top.first), top.last - 1)
+        at = min(max(self._level(top.relaxed.coverage + 1e-6), top.first), top.last - 1)
         if at - top.first > WINDOW:
             return [(top.first, at - WINDOW), (at - WINDOW + 1, at), (at + 1, top.last)]
         if top.last - at > WINDOW:
@@ -185,13 +185,12 @@ class Search:
 
     def _look(self, top: Range) -> None:
         """Searches one level among the cells its bound uses, then among more, at last among all that could matter."""
-        is_wide = top.looks >= LOOKS - 1
         look = min(top.looks, LOOKS - 1)
         answer = self._looked(top, look=look)
         self._keep(answer, top=top)
         self.failures += answer.people is None
         heapq.heappop(self.open)
-        if not is_wide:
+        if look < LOOKS - 1:
             self._push(top.first, top.last, relaxed=top.relaxed, at_most=top.bound, looks=top.looks + 1)
         elif not answer.is_impossible and answer.bound > self.objective:
             bound = min(top.bound, np.floor(answer.bound + 1e-6))
@@ -213,7 +212,14 @@ class Search:
         return self._solved(cells, at=top.first, gap=self.gap / 4, share=share)
 
     def _solved(
-        self, cells: np.ndarray, *, at: int, gap: float, share: float = 1.0, nodes: int | None = None
+        self,
+        cells: np.ndarray,
+        *,
+        at: int,
+        gap: float,
+        share: float = 1.0,
+        nodes: int | None = None,
+        is_any: bool = False,
     ) -> Answer:
         self.asked += 1
         coverage = int(self.levels[at])
@@ -226,6 +232,7 @@ class Search:
             threads=self.threads,
             nodes=nodes,
             start=self._start(coverage),
+            is_any=is_any,
         )
 
     def _start(self, coverage: int) -> Answer | None:
@@ -245,16 +252,7 @@ class Search:
         """After a few looks without a plan: is there one at all?"""
         if self.failures != FAILURES:
             return
-        cells, least = np.flatnonzero(self.arrays.rest.free), int(self.levels[0])
-        answer = whole.solve(
-            self.arrays,
-            cells,
-            coverage=least,
-            allowance=self.allowance,
-            gap=1.0,
-            threads=self.threads,
-            is_any=True,
-        )
+        answer = self._solved(np.flatnonzero(self.arrays.rest.free), at=0, gap=1.0, is_any=True)
         self.is_impossible = answer.is_impossible
         self._keep(answer, top=top)
 
@@ -269,13 +267,13 @@ def _levels(arrays: Arrays) -> np.ndarray:
     if not len(counted):
         return np.zeros(1, np.int64)
     need, low, high = arrays.need[counted], arrays.floor[counted], arrays.high[counted]
-    least = int(min(10_000, (10_000 * low // need).min()))
-    most = int(max(least, min(10_000, (10_000 * high // need).min())))
+    least = int(min(WHOLE, (WHOLE * low // need).min()))
+    most = int(max(least, min(WHOLE, (WHOLE * high // need).min())))
     if (high - low).sum() > TOO_MANY:
         return np.arange(least, most + 1)
     area = np.repeat(np.arange(len(counted)), np.maximum(0, high - low + 1))
     step = np.arange(len(area)) - np.searchsorted(area, area)
-    levels = np.unique(10_000 * (low[area] + step) // need[area])
+    levels = np.unique(WHOLE * (low[area] + step) // need[area])
     return np.unique(np.concatenate([[least], levels[(levels >= least) & (levels <= most)], [most]]))
 
 

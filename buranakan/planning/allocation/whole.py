@@ -74,12 +74,12 @@ def _rows_of_cells(arrays: Arrays, cells: np.ndarray, *, rows: linear.Rows) -> N
     area, offer, month = np.unravel_index(cells, arrays.shape)
     each, ones = np.arange(count), np.ones(count)
     both = np.concatenate([each, count + each])
-    money = np.concatenate([arrays.per_person[area, offer], arrays.per_round[area, offer]]) / 10_000
+    money = np.concatenate([arrays.per_person[area, offer], arrays.per_round[area, offer]]) / linear.SATANG_IN_ROW
     nothing, least = np.zeros(count), np.full(count, -linear.INFINITE)
     small, large = np.concatenate([ones, -arrays.smallest[offer]]), np.concatenate([ones, -arrays.largest[offer]])
     rows.add(np.tile(each, 2), both, values=small, lower=nothing, upper=linear.INFINITE)
     rows.add(np.tile(each, 2), both, values=large, lower=least, upper=0)
-    rows.add(0, both, values=money, lower=[-linear.INFINITE], upper=rest.budget / 10_000)
+    rows.add(0, both, values=money, lower=[-linear.INFINITE], upper=rest.budget / linear.SATANG_IN_ROW)
     rows.add(arrays.project[offer], each, values=1, lower=rest.project_floor, upper=linear.INFINITE)
     for who, limits in ((arrays.centre[area], rest.trainers), (area, rest.rooms)):
         rows.add_used(who * months + month, count + each, values=1, upper=limits.ravel())
