@@ -29,15 +29,19 @@ class RefusableForm(forms.Form):
     """A form that says a rule's refusal beside the field it is about."""
 
     def refuse(self, refusal):
-        """Put a refusal beside the field it speaks of; False where it speaks of none."""
+        """Put a refusal beside the field it speaks of; False where it speaks of none, or nothing was typed yet."""
         field = refusal.params.get("field", "")
-        if field in self.fields:
-            self.add_error(field, as_error(refusal))
-        return field in self.fields
+        if not self.is_bound or field not in self.fields:
+            return False
+        self.add_error(field, as_error(refusal))
+        return True
 
 
 class FormOfParts:
-    """Several forms on one page: valid together, refused together. `parts` are its forms, in the order of the page."""
+    """Several forms on one page: valid together, refused together. `parts` are its forms, in the order of the page.
+
+    Of parts alike, each says its `row_name`: the summary of errors on top names the row with it.
+    """
 
     parts = ()
 

@@ -66,7 +66,7 @@ def _answer(request, version, words, *, here, keep):
             messages.success(request, done)
             return redirect(plan_words.version_address(version))
     except RuleBroken as refusal:
-        words["refusal"], status = None if form.is_bound and form.refuse(refusal) else refusal, 409
+        words["refusal"], status = None if form.refuse(refusal) else refusal, 409
     return render(request, "desk/plans/comment.html", words, status=status)
 
 

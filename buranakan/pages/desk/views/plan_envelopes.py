@@ -131,7 +131,7 @@ def _answer(request, template, words, *, portfolio, here, keep):
             messages.success(request, done)
             return redirect(back)
     except RuleBroken as refusal:
-        words["refusal"] = None if form.is_bound and form.refuse(refusal) else refusal
+        words["refusal"] = None if form.refuse(refusal) else refusal
         return render(request, template, words, status=409)
     return render(request, template, words)
 

@@ -71,7 +71,7 @@ def _answer(request, version, form, *, keep, line=None):
             keep()
             return redirect("desk:plan_version", reference=version.plan.reference, number=version.number)
     except RuleBroken as refused:
-        refusal, status = None if form.is_bound and form.refuse(refused) else refused, 409
+        refusal, status = None if form.refuse(refused) else refused, 409
     here = _("Change a line") if line else _("Add a line")
     words = {
         "version": version,
