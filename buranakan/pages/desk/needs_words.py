@@ -54,12 +54,11 @@ def hint(people, *, activity):
     return said % {"smallest": f"{activity.round_smallest:,}"}
 
 
-def crumbs(survey, here=None):
+def crumbs(survey, here):
     """Where a page of needs stands."""
-    way = [(plan_words.PORTFOLIO, plan_tabs.address("desk:plan", survey.portfolio))]
-    if here is None:
-        return [*way, (NEEDS, "")]
-    return [*way, (NEEDS, reverse("desk:needs_survey", args=[survey.reference])), (here, "")]
+    plan = plan_tabs.address("desk:plan", survey.portfolio)
+    needs = reverse("desk:needs_survey", args=[survey.reference])
+    return [(plan_words.PORTFOLIO, plan), (NEEDS, needs), (here, "")]
 
 
 def answer_badge(answer):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buranakan.accounts.permissions import Permission
-from buranakan.areas import queries as areas
 from buranakan.lib import clock
 from buranakan.lib.rules import RuleBroken, allows
 from buranakan.pages.desk import needs_words, plan_tabs, plan_words, sheets
@@ -48,7 +47,7 @@ def show_page(request, portfolio, survey, *, refusal=None, extend_form=None, pla
         "portfolio": portfolio,
         "survey": survey,
         "refusal": refusal,
-        "may_ask": survey is None and _may_ask(scope),
+        "may_ask": survey is None and allows(needs_rules.check_surveys_for, request.membership.office, scope=scope),
         "ask_href": plan_tabs.address("desk:needs_open", portfolio),
         **plan_tabs.frame(request, portfolio, current="desk:plan_needs"),
     }
@@ -75,11 +74,6 @@ def show_page(request, portfolio, survey, *, refusal=None, extend_form=None, pla
     return render(request, "desk/needs/survey.html", shown, status=status)
 
 
-def _may_ask(scope):
-    office = areas.offices(on=clock.today()).filter(pk=scope.office_id).first()
-    return office is not None and allows(needs_rules.check_surveys_for, office, scope=scope)
-
-
 def _drafts(scope, portfolio):
     """Drafts that the one who looks may put lines into."""
     versions = queries.plan_versions(scope, portfolio).filter(state=State.DRAFT)
@@ -104,7 +98,7 @@ def open_survey(request):
             return render(request, "desk/needs/open.html", words)
         survey = actions.open_survey(portfolio, office=office, **form.cleaned_data, by=request.user, at=clock.now())
     except RuleBroken as refusal:
-        shown = None if form.is_bound and form.refuse(refusal) else refusal
+        shown = None if form.refuse(refusal) else refusal
         return render(request, "desk/needs/open.html", words | {"refusal": shown}, status=409)
     messages.success(request, _("Every provincial office is asked, and told by letter where it has an account."))
     return redirect("desk:needs_survey", reference=survey.reference)
