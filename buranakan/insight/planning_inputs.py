@@ -7,7 +7,7 @@ from statistics import median_low
 
 from buranakan import reference
 from buranakan.areas import queries as areas
-from buranakan.areas.models import Office
+from buranakan.insight import crews
 from buranakan.lib import fiscal
 from buranakan.lib.money import SATANG_IN_A_BAHT
 from buranakan.lib.split import apportion
@@ -42,41 +42,36 @@ class _Need:
         return self.known.get(code, (self.assumed, Source.ASSUMED))[1]
 
 
-def drawn(scope, envelope, *, measure=Measure.BLEND, folder=None):
+def drawn(scope, envelope, *, measure=Measure.BLEND):
     """The inputs of a new scenario on an envelope: what is left in it, over the provinces its office reaches."""
-    assumed = reference.document("allocation.toml", folder)
-    offered = reference.document("activities.toml", folder)
+    assumed = reference.document("allocation.toml")
+    offered = reference.document("activities.toml")
     on = fiscal.first_day(envelope.portfolio.fiscal_year)
     left = envelope.left
-    centres = _centres(envelope.office, on=on)
+    teams = _teams(envelope.office, on=on)
     months = _months(envelope.portfolio, parts=offered["seasons"]["parts"])
-    need = _need(envelope.portfolio, codes=list(centres), assumed=assumed["need"])
+    need = _need(envelope.portfolio, codes=list(teams), assumed=assumed["need"])
     shares = {given["code"]: given["share"] for given in offered["activity"]}
     said = {one.province for one in need.asked}
-    silent = [code for code in centres if code not in said]
+    silent = [code for code in teams if code not in said]
     activities = _activities(scope, envelope.portfolio, shares=shares, people=left.places, assumed=assumed)
     return Inputs(
         people=left.places,
         budget_satang=left.satang,
-        provinces=_provinces(centres, need=need, people=left.places, assumed=assumed),
+        provinces=_provinces(teams, need=need, people=left.places, assumed=assumed),
         activities=activities,
-        centres=_trainers(centres, months=months, assumed=assumed["trainers"]),
+        centres=_trainers(teams, fiscal_year=envelope.portfolio.fiscal_year),
         months=months,
         asked=(*need.asked, *_wishes(activities, codes=silent, assumed=assumed["wishes"])),
         measure=Measure(measure),
     )
 
 
-def _centres(office, *, on):
-    """The code of the office whose trainers go to each province in reach: its centre, or else the department."""
-    reached = areas.province_codes_of(office, on=on)
-    order = {Office.Kind.CENTRE: 0, Office.Kind.DEPARTMENT: 1, Office.Kind.PROVINCIAL: 2}
-    held = areas.responsibilities(on=on)
-    found = {}
-    for one in sorted(held, key=lambda one: (order.get(one.office.kind, len(order)), one.office_id)):
-        if reached is None or one.province_id in reached:
-            found.setdefault(one.province_id, one.office.code)
-    return {province.pk: found[province.pk] for province in areas.provinces() if province.pk in found}
+def _teams(office, *, on):
+    """{province code: the office whose trainers go there} of the provinces in an office's reach."""
+    reached, teams = areas.province_codes_of(office, on=on), crews.crews(on=on)
+    codes = [province.pk for province in areas.provinces() if reached is None or province.pk in reached]
+    return {code: teams[code] for code in codes if code in teams}
 
 
 def _need(portfolio, *, codes, assumed):
@@ -123,9 +118,9 @@ def _source(is_decided, waiting):
     return Source.PARTLY_GRANTED if is_decided else Source.ASKED
 
 
-def _provinces(centres, *, need, people, assumed):
+def _provinces(teams, *, need, people, assumed):
     limits = assumed["limits"]
-    needed = {code: need.of(code) for code in centres}
+    needed = {code: need.of(code) for code in teams}
     shares = dict(zip(needed, apportion(people, list(needed.values())), strict=True)) if any(needed.values()) else {}
 
     def most(code):
@@ -137,14 +132,14 @@ def _provinces(centres, *, need, people, assumed):
     return tuple(
         ProvinceInput(
             code=code,
-            centre=centre,
+            centre=office.code,
             need=needed[code],
             need_source=need.source_of(code),
             floor=min(limits["least_people"], most(code)),
             ceiling=most(code),
             rooms=limits["rooms_in_a_month"],
         )
-        for code, centre in centres.items()
+        for code, office in teams.items()
     )
 
 
@@ -198,14 +193,9 @@ def _months(portfolio, *, parts):
     return tuple(MonthInput(month.isoformat(), parts.get(str(month.month), 0)) for month in months)
 
 
-def _trainers(centres, *, months, assumed):
+def _trainers(teams, *, fiscal_year):
     """Rounds a month by the provinces a centre serves and by the season."""
-    busiest = max((one.part for one in months), default=0) or 1
-
-    def rounds(count, month):
-        return max(assumed["at_least"], ceil(count * assumed["rounds_a_province"] * month.part / busiest))
-
-    served = Counter(centres.values())
-    return tuple(
-        CentreInput(code, tuple(rounds(count, month) for month in months)) for code, count in sorted(served.items())
-    )
+    months = fiscal.months_of(fiscal_year)
+    most = crews.most(teams, months=months)
+    offices = sorted(set(teams.values()), key=lambda office: office.code)
+    return tuple(CentreInput(one.code, tuple(most[one.pk, month] for month in months)) for one in offices)
