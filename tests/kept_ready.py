@@ -27,24 +27,19 @@ class KeptReady:
     def __init__(self, environment):
         command = [sys.executable, "-m", "tests.kept_ready"]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes)
-        self.running = set()
+        # Its own session: what interrupts the tests reaches it by the closed pipe alone, and it ends what it started.
+        alone = {"start_new_session": True}
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes, **alone)
 
     def start(self, command):
         """`[python, "-m", module, *words]` in a process group of its own; its number."""
-        group = self._ask({"start": command[2:]})
-        self.running.add(group)
-        return group
+        return self._ask({"start": command[2:]})
 
     def kill(self, group):
         """The whole group, without a word of warning, as when the power goes."""
-        os.killpg(group, signal.SIGKILL)
-        self._ask({"wait": group})
-        self.running.remove(group)
+        self._ask({"kill": group})
 
     def close(self):
-        for group in list(self.running):
-            self.kill(group)
         self.process.stdin.close()
         self.process.stdout.close()
         self.process.wait()
@@ -67,19 +62,32 @@ def kept_ready(environment):
 def main():
     for name in READ_FIRST:
         importlib.import_module(name)
+    running = set()
     for line in sys.stdin:
         asked = json.loads(line)
-        if "wait" in asked:
-            os.waitpid(asked["wait"], 0)
+        if "kill" in asked:
+            end(asked["kill"])
+            running.remove(asked["kill"])
             print("true", flush=True)
         elif started := os.fork():
+            os.setpgid(started, started)
+            running.add(started)
             print(started, flush=True)
         else:
             become(*asked["start"])
+    # The pipe is closed: whoever asked is done, or was killed itself and can't say so.
+    for group in running:
+        end(group)
+
+
+def end(group):
+    os.killpg(group, signal.SIGKILL)
+    os.waitpid(group, 0)
 
 
 def become(module, *words):
-    os.setsid()
+    # Said by both sides, so that the group is there whichever goes on first.
+    os.setpgid(0, 0)
     os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     sys.argv = [module, *words]

@@ -54,7 +54,9 @@ def demo(loaded_demo, served):
     shutil.rmtree(stands.folder)
     shutil.copytree(loaded_demo, stands.folder)
     groups = [kept.start(command) for command in commands]
-    serve_demo.wait_until_ready(stands.address, parts={})
-    yield stands
-    for group in groups:
-        kept.kill(group)
+    try:
+        serve_demo.wait_until_ready(stands.address, parts={})
+        yield stands
+    finally:
+        for group in groups:
+            kept.kill(group)
