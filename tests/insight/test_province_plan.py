@@ -10,11 +10,10 @@ from buranakan.accounts.queries import scope_of
 from buranakan.accounts.scope import Scope
 from buranakan.insight import province_plan, province_plan_paper
 from buranakan.lib import clock
-from buranakan.planning import actions as planning
-from buranakan.planning.enums import State
 from tests.factories.accounts import MembershipFactory
 from tests.factories.delivery import RoundFactory
 from tests.factories.needs import NeedFactory, NeedsAnswerFactory, NeedsSurveyFactory
+from tests.factories.planning import amended
 from tests.insight import documents
 from tests.insight import world as worlds
 from tests.pages.papers import pages_of
@@ -70,10 +69,7 @@ def test_lines_without_a_round_must_open_the_late_ones_first(world):
 def test_a_round_held_before_the_plan_was_amended_has_begun_after_it_too(world):
     late = paper(world, EVERYTHING).openings[0].line
     RoundFactory(plan_line=late)
-    newer = planning.amend(late.version, reason="เลื่อนรุ่น", by=None, at=worlds.NOW)
-    late.version.plan.versions.supersede()
-    newer.state, newer.submitted_at, newer.decided_at = State.APPROVED, worlds.NOW, worlds.NOW
-    newer.save()
+    amended(late.version)
     assert [one.line.month.month for one in paper(world, EVERYTHING).openings] == [6]
 
 
