@@ -112,6 +112,12 @@ def month(day: dt.date, *, language: str = "th", thai_digits: bool = False, shor
     return f"{names[day.month - 1]} {_digits(year, thai_digits)}"
 
 
+def month_alone(day: dt.date, *, language: str = "th") -> str:
+    """ธ.ค., or Dec: without its year, for a narrow place."""
+    clock.check_is_day(day)
+    return _MONTHS[language][1][day.month - 1]
+
+
 def moment(at: dt.datetime, *, language: str = "th", thai_digits: bool = False) -> str:
     """8 ธ.ค. 2567 14.30 น., or 8 Dec 2024 14:30: always the time in Thailand."""
     local = at.astimezone(clock.BANGKOK)

@@ -174,6 +174,8 @@ def test_any_text_is_understood_or_refused(text):
         (thai_dates.long(THE_DAY, language="en"), "8 December 2024"),
         (thai_dates.month(THE_DAY), "ธันวาคม 2567"),
         (thai_dates.month(THE_DAY, shortened=True), "ธ.ค. 2567"),
+        (thai_dates.month_alone(THE_DAY), "ธ.ค."),
+        (thai_dates.month_alone(THE_DAY, language="en"), "Dec"),
         (thai_dates.month(THE_DAY, language="en"), "December 2024"),
     ],
 )

@@ -118,7 +118,7 @@ def _month(day):
     return {
         "key": f"{day:%Y-%m}",
         "name": thai_dates.month(day, language=language()),
-        "short": thai_dates.month(day, language=language(), shortened=True).rpartition(" ")[0],
+        "short": thai_dates.month_alone(day, language=language()),
     }
 
 

@@ -80,7 +80,7 @@ def trend(row, *, on):
     last = fiscal.month_start(row.due_on)
     return [
         {
-            "label": _month_alone(one.month),
+            "label": thai_dates.month_alone(one.month, language=language()),
             "planned": one.planned,
             "reached": one.reached,
             "forecast": forecasts.get(one.month),
@@ -88,11 +88,6 @@ def trend(row, *, on):
         }
         for one in row.months
     ]
-
-
-def _month_alone(month):
-    """ต.ค., without its year: the picture is narrow."""
-    return thai_dates.month(month, language=language(), shortened=True).rpartition(" ")[0]
 
 
 # --- history ----------------------------------------------------------------------------------------------------------
