@@ -29,18 +29,16 @@ def show_calendar(request):
     words = {
         "portfolio": portfolio,
         "form": form,
-        "today": clock.today(),
-        "ways": _Ways(request),
         **plan_tabs.frame(request, portfolio, current=ROUTE),
     }
     narrowed = _narrowed(form)
     first = _month(form)
     if first is None:
         whole = plan_calendar.year(found, narrowed)
-        words |= {"year": whole, "rows": _rows(whole, words["ways"]), "months": _months(whole, words["ways"])}
+        words |= {"year": whole, "rows": _rows(request, whole), "months": _months(request, whole)}
         return render(request, "desk/plan_calendar/year.html", words)
-    shown = plan_calendar.month(request.scope, found, narrowed, first=first)
-    return render(request, "desk/plan_calendar/month.html", words | {"month": shown, **_around(shown, words)})
+    words["month"] = plan_calendar.month(request.scope, found, narrowed, first=first)
+    return render(request, "desk/plan_calendar/month.html", words | _around(request, portfolio, first=first))
 
 
 @require_safe
@@ -62,17 +60,12 @@ def download(request):
     return HttpResponse(calendar_file.written(held, at=clock.now()), headers=headers)
 
 
-class _Ways:
-    """Addresses of this page that say one thing otherwise and keep the rest."""
-
-    def __init__(self, request):
-        self.asked = request.GET
-
-    def to(self, **changes):
-        asked = self.asked.copy()
-        for name, value in changes.items():
-            asked[name] = value
-        return f"?{asked.urlencode()}"
+def _way(request, **changes):
+    """The address of this page that says one thing otherwise and keeps the rest."""
+    asked = request.GET.copy()
+    for name, value in changes.items():
+        asked[name] = value
+    return f"?{asked.urlencode()}"
 
 
 def _form(request, found):
@@ -89,20 +82,15 @@ def _month(form):
     return form.wanted("month") if form.is_valid() else None
 
 
-def _months(whole, ways):
-    """The months as headings that open them."""
+def _months(request, whole):
+    """The months as headings that open them: twelve fit beside each other, and the page says which year it is."""
     return [
-        {"text": _without_year(one), "href": ways.to(month=f"{one:%Y-%m}")}
+        {"text": thai_dates.month_alone(one, language=language()), "href": _way(request, month=f"{one:%Y-%m}")}
         for one in whole.months
     ]
 
 
-def _without_year(month):
-    """The heading of a column: twelve of them fit beside each other, and the page says which year it is."""
-    return thai_dates.month(month, language=language(), shortened=True).split()[0]
-
-
-def _rows(whole, ways):
+def _rows(request, whole):
     """Each centre with its cells in the order of the months; a cell opens the month."""
     return [
         {
@@ -112,7 +100,7 @@ def _rows(whole, ways):
                 {
                     "month": month,
                     "cell": row.cells.get(month),
-                    "href": ways.to(month=f"{month:%Y-%m}", centre=row.office.code),
+                    "href": _way(request, month=f"{month:%Y-%m}", centre=row.office.code),
                 }
                 for month in whole.months
             ],
@@ -121,15 +109,15 @@ def _rows(whole, ways):
     ]
 
 
-def _around(shown, words):
+def _around(request, portfolio, *, first):
     """The months before and after it in the year, and the way to its file."""
-    months = fiscal.months_of(words["portfolio"].fiscal_year)
-    place, ways = months.index(shown.first), words["ways"]
+    months = fiscal.months_of(portfolio.fiscal_year)
+    place = months.index(first)
     return {
-        "before": ways.to(month=f"{months[place - 1]:%Y-%m}") if place else "",
-        "after": ways.to(month=f"{months[place + 1]:%Y-%m}") if place + 1 < len(months) else "",
-        "whole_year": ways.to(month=""),
-        "file": ways.to(),
+        "before": _way(request, month=f"{months[place - 1]:%Y-%m}") if place else "",
+        "after": _way(request, month=f"{months[place + 1]:%Y-%m}") if place + 1 < len(months) else "",
+        "whole_year": _way(request, month=""),
+        "file": _way(request),
     }
 
 
