@@ -2,6 +2,7 @@
 
 from buranakan.lib import fiscal
 from buranakan.planning import queries, rules, servers
+from buranakan.planning.line_checks import LineChecks
 from buranakan.planning.values import Held, PlannedLine
 
 HUNDRED_BAHT = 100_00
@@ -28,18 +29,13 @@ class Placing:
         self._taken = {line.grain for line in version.lines.all()}
         self._asked = Held(version.amount_total_satang, version.people_total)
         self._left = queries.left_for(version)
-        self._budget_office_ids = queries.budget_office_ids(self.envelope)
-        self._offices, self._answering = {}, {}
+        self._checks = LineChecks(self.envelope)
+        self._offices = {}
 
     def place(self, need):
         """One need becomes one line."""
         line = self._line(need)
-        rules.check_line(
-            line,
-            portfolio=self.envelope.portfolio,
-            budget_office_ids=self._budget_office_ids,
-            answers_for=self._answering[line.month],
-        )
+        self._checks.check(line)
         rules.check_new_grain(line.grain, taken=self._taken)
         asked = self._asked + Held(line.amount_satang, line.people)
         rules.check_envelope_holds(self._left, satang=asked.satang, places=asked.places)
@@ -51,7 +47,6 @@ class Placing:
         activity, province, month = need.activity, need.answer.province, self._month_of(need)
         if month not in self._offices:
             self._offices[month] = queries.responsible_offices(on=month)
-            self._answering[month] = queries.answering(on=month)
         return PlannedLine(
             activity=activity,
             owner_office=self.envelope.office,

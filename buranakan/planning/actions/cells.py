@@ -10,10 +10,11 @@ from buranakan.areas.models import Office, Province
 from buranakan.areas.wording import language
 from buranakan.lib import thai_dates
 from buranakan.lib.rules import RuleBroken
-from buranakan.planning import grid, grid_queries, grid_rules, queries, rules
+from buranakan.planning import grid, grid_queries, grid_rules, rules
 from buranakan.planning.actions import line_changes
 from buranakan.planning.actions.lines import add_to_totals, locked_draft
 from buranakan.planning.grid import CellsRefused, CellsSet, CellValue
+from buranakan.planning.line_checks import LineChecks
 from buranakan.planning.locking import once_more
 from buranakan.planning.models import Activity, PlanLine
 from buranakan.planning.values import PlannedLine
@@ -89,16 +90,13 @@ class _Ground:
     offices: dict
     provinces: dict
     lines: dict  # by grain
-    budget_office_ids: list
-    answers_for: dict  # by month
+    checks: LineChecks
 
     @classmethod
     def under(cls, version, edits):
         keys = {edit.row for edit in edits}
         offices = {pk for key in keys for pk in (key.owner_office_id, key.serving_office_id, key.counts_for_id)}
-        envelope = version.plan.envelope
         activities = {key.activity_id for key in keys}
-        months = {edit.month for edit in edits} & set(grid.months(envelope.portfolio.fiscal_year))
         lines = version.lines.filter(activity__in=activities).select_related(
             "activity", "owner_office", "serving_office", "counts_for", "province"
         )
@@ -108,8 +106,7 @@ class _Ground:
             offices=Office.objects.in_bulk(offices),
             provinces=Province.objects.in_bulk({key.province_id for key in keys}),
             lines={line.grain: line for line in lines},
-            budget_office_ids=queries.budget_office_ids(envelope),
-            answers_for={month: queries.answering(on=month) for month in months},
+            checks=LineChecks(version.plan.envelope),
         )
 
     def line_at(self, edit):
@@ -137,15 +134,6 @@ class _Ground:
             rounds=before.rounds if is_same_people else grid.rounds_for(wanted.people, activity=activity),
             people=wanted.people,
             amount_satang=satang,
-        )
-
-    def check(self, line):
-        portfolio = self.version.plan.envelope.portfolio
-        rules.check_line(
-            line,
-            portfolio=portfolio,
-            budget_office_ids=self.budget_office_ids,
-            answers_for=self.answers_for[line.month],
         )
 
 
@@ -186,7 +174,7 @@ def _step(ground, edit, *, told):
         grid_rules.check_not_changed_meanwhile(now, expected=edit.expected, changed=told.by(edit))
     after = ground.planned(edit, before=before)
     if after:
-        ground.check(after)
+        ground.checks.check(after)
     return _Step(before, after, changes=True)
 
 

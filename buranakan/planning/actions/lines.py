@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.db.models import F
 
-from buranakan.planning import queries, rules
+from buranakan.planning import rules
 from buranakan.planning.actions import line_changes
 from buranakan.planning.enums import State
+from buranakan.planning.line_checks import LineChecks
 from buranakan.planning.locking import once_more
 from buranakan.planning.models import PlanLine, PlanVersion
 from buranakan.records.actions import record, record_many
@@ -105,16 +106,9 @@ def _still_there(kept):
 
 
 def _check_lines(version, lines, *, taken):
-    envelope = version.plan.envelope
-    budget_office_ids = queries.budget_office_ids(envelope)
-    answers_for = {month: queries.answering(on=month) for month in {line.month for line in lines}}
+    checks = LineChecks(version.plan.envelope)
     for line in lines:
-        rules.check_line(
-            line,
-            portfolio=envelope.portfolio,
-            budget_office_ids=budget_office_ids,
-            answers_for=answers_for[line.month],
-        )
+        checks.check(line)
         rules.check_new_grain(line.grain, taken=taken)
         taken.add(line.grain)
 
