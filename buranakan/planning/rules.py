@@ -360,12 +360,7 @@ def check_line(line, *, portfolio, budget_office_ids, answers_for):
             field="owner_office",
         )
     check_serves(line.serving_office, line.province, answers_for=answers_for)
-    if line.counted_for.pk not in {line.owner_office.pk, line.serving_office.pk}:
-        raise RuleBroken(
-            "counted_for_a_stranger",
-            _("People count for the owner of the budget or for the serving office."),
-            field="counts_for",
-        )
+    check_counts_for(line.counted_for, owner=line.owner_office, holder=line.serving_office)
 
 
 def check_month(month, *, fiscal_year):
