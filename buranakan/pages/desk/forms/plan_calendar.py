@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buranakan.pages.desk.forms.choices import Offer, OneOfField
-from buranakan.pages.desk.forms.plans import month_offers
+from buranakan.pages.desk.forms.plans import month_offers, project_offers, province_offers
 from buranakan.planning.replanning import LineState
 
 
@@ -24,7 +24,7 @@ class CalendarForm(forms.Form):
         self.fields["centre"].offer(
             [Offer(one.code, one, one.short) for one in sorted(centres, key=lambda one: one.sort_order)], empty=_("All")
         )
-        _offer_places(self.fields, found.lines)
+        _offer_places(self.fields, [one.line for one in found.lines])
 
     def wanted(self, name):
         return self.cleaned_data.get(name) or None
@@ -44,7 +44,7 @@ class RealityForm(forms.Form):
         self.fields["plan"].offer(
             [Offer(str(one.plan.reference), one, one.plan.name) for _pk, one in sorted(plans.items())], empty=_("All")
         )
-        _offer_places(self.fields, lines)
+        _offer_places(self.fields, [one.line for one in lines])
 
     def holds(self, one):
         """Is a line among those asked for?"""
@@ -59,7 +59,5 @@ class RealityForm(forms.Form):
 
 def _offer_places(fields, lines):
     """Provinces and projects that any line has."""
-    provinces = sorted({one.line.province for one in lines}, key=lambda one: one.sort_key)
-    projects = sorted({one.line.activity.project for one in lines}, key=lambda one: one.number)
-    fields["province"].offer([Offer(one.pk, one, one.name) for one in provinces], empty=_("All"))
-    fields["project"].offer([Offer(str(one.number), one, one.name) for one in projects], empty=_("All"))
+    fields["province"].offer(province_offers(lines), empty=_("All"))
+    fields["project"].offer(project_offers(lines), empty=_("All"))

@@ -116,12 +116,10 @@ class LinesForm(forms.Form):
     def __init__(self, *args, lines, **kwargs):
         """`lines` are all lines in reach: what none of them has can't be chosen."""
         super().__init__(*args, **kwargs)
-        projects = sorted({one.activity.project for one in lines}, key=lambda one: one.number)
-        provinces = sorted({one.province for one in lines}, key=lambda one: one.sort_key)
         offices = sorted({one.serving_office for one in lines}, key=lambda one: one.sort_order)
         offers = {
-            "project": [Offer(str(one.number), one, one.name) for one in projects],
-            "province": [Offer(one.pk, one, one.name) for one in provinces],
+            "project": project_offers(lines),
+            "province": province_offers(lines),
             "serving_office": [Offer(one.code, one, one.short) for one in offices],
             "month": month_offers(sorted({one.month for one in lines})),
         }
@@ -131,6 +129,18 @@ class LinesForm(forms.Form):
     def wanted(self):
         """What the query narrows by."""
         return {name: self.cleaned_data.get(name) for name in self.fields}
+
+
+def project_offers(lines):
+    """Projects that any of the lines is of."""
+    projects = sorted({one.activity.project for one in lines}, key=lambda one: one.number)
+    return [Offer(str(one.number), one, one.name) for one in projects]
+
+
+def province_offers(lines):
+    """Provinces that any of the lines is for."""
+    provinces = sorted({one.province for one in lines}, key=lambda one: one.sort_key)
+    return [Offer(one.pk, one, one.name) for one in provinces]
 
 
 def month_offers(months):
