@@ -36,9 +36,9 @@ def test_papers_are_offered_for_every_province_with_a_plan(desk):
     assert [one["name"] for one in context["provinces"]] == [
         one.name for one in (desk.ground.korat, desk.ground.surin, desk.ground.chiang_mai)
     ]
-    assert [one["text"] for one in context["centres"]] == [f"{desk.ground.centre.short}: 2 จังหวัดใน PDF เดียว"] or (
-        len(context["centres"]) == 1
-    )
+    (centre,) = context["centres"]
+    assert f"{desk.ground.centre.short}: 2 " in centre["text"]
+    assert centre["href"] == f"{PROVINCES}.pdf?centre={desk.ground.centre.code}"
 
 
 def test_the_workbook_has_numbers_says_its_reach_and_that_its_shape_is_not_confirmed(desk):
