@@ -47,8 +47,6 @@ def applied(desk, upload, page, **chosen):
     return desk.planner.post(upload_address(upload, "plan_upload_apply"), {"seen": page.context["seen"], **chosen})
 
 
-
-
 def korat_row(content):
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     return next(row for row in range(7, 14) if sheet.cell(row, 2).value == "จังหวัด30")
