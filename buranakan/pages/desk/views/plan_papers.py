@@ -37,7 +37,6 @@ def show(request):
     shown = {
         "portfolio": portfolio,
         "form": form,
-        "year": request.GET.get(plan_tabs.YEAR, ""),
         "unconfirmed": plan_sheet_files.unconfirmed(),
         "sheets": [_sheet_links(form_of, portfolio, owner=owner, server=server) for form_of in Form],
         "provinces": [
@@ -72,10 +71,9 @@ def download_sheet(request, form, ending):
 
 def _chosen(request, portfolio):
     owners, servers = plan_sheets.offices(request.scope, portfolio)
-    asked = {name: request.GET.get(name, "") for name in ("owner", "server")}
-    form = SheetForm(asked, owners=owners, servers=servers)
-    is_valid = form.is_valid()
-    return form, *((form.cleaned_data["owner"], form.cleaned_data["server"]) if is_valid else (None, None))
+    form = SheetForm(request.GET, owners=owners, servers=servers)
+    said = form.cleaned_data if form.is_valid() else {}
+    return form, said.get("owner"), said.get("server")
 
 
 def _sheet_links(form, portfolio, *, owner, server):
@@ -127,7 +125,7 @@ def province_papers(request):
 
 def _papers(request, portfolio, provinces, *, name):
     at = clock.now()
-    reasons = _reasons(request.scope, portfolio)
+    reasons = _reasons(request.scope, portfolio, provinces)
     found = [
         province_plan.paper(request.scope, portfolio, one, at=at, reason=reasons.get(one.pk, "")) for one in provinces
     ]
@@ -135,16 +133,16 @@ def _papers(request, portfolio, provinces, *, name):
     return HttpResponse(paper, headers=printing.headers(f"{name}.pdf"))
 
 
-def _reasons(scope, portfolio):
-    """Why each province got what it got, in the words of the scenarios that became the plan in force; in Thai, as the
-    paper is."""
+def _reasons(scope, portfolio, provinces):
+    """Why each of these provinces got what it got, in the words of the scenarios that became the plan in force; in
+    Thai, as the paper is."""
     adopted = scenarios.scenarios(scope, portfolio).filter(adopted_version__state=State.APPROVED)
-    found = {}
+    found, wanted = {}, {one.pk for one in provinces}
     with translation.override("th"):
         for one in adopted:
             page = scenario_page.Page.of(scope, one)
             for because in page.solved.reasons if page.solved else ():
-                if page.is_shown(because.province):
+                if because.province in wanted and page.is_shown(because.province):
                     found[because.province] = scenario_words.reason(because, names=page.names, inputs=page.inputs)
     return found
 
@@ -167,7 +165,7 @@ def _centres(portfolio, provinces):
         if one.province_id in among:
             held.setdefault(one.office, []).append(one.province_id)
     for office in sorted(held, key=lambda one: one.sort_order):
-        address = plan_tabs.address("desk:plan_province_papers", portfolio, **{"centre": office.code})
+        address = plan_tabs.address("desk:plan_province_papers", portfolio, centre=office.code)
         said = {"office": office.short, "count": len(held[office])}
         yield {"text": _("%(office)s: %(count)s provinces in one PDF") % said, "href": address}
 
