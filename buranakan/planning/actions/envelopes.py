@@ -9,6 +9,8 @@ from buranakan.planning.locking import once_more
 from buranakan.planning.models import Envelope, EnvelopeMove
 from buranakan.records.actions import SYSTEM_POST, record
 
+TOTALS = ["amount_satang", "places", "handed_on_satang", "handed_on_places", "taken_satang", "taken_places"]
+
 
 @once_more
 @transaction.atomic
@@ -130,18 +132,9 @@ def _grow(envelope, *, satang, places):
 
 
 def _shrink(envelope, *, satang, places):
-    """Take from what a locked envelope holds, never below what it gave away; the update says the rule once more."""
-    changed = Envelope.objects.filter(
-        pk=envelope.pk,
-        amount_satang__gte=F("handed_on_satang") + F("taken_satang") + satang,
-        places__gte=F("handed_on_places") + F("taken_places") + places,
-    ).update(amount_satang=F("amount_satang") - satang, places=F("places") - places)
-    envelope.refresh_from_db(
-        fields=["amount_satang", "places", "handed_on_satang", "handed_on_places", "taken_satang", "taken_places"]
-    )
-    if not changed:
-        rules.check_envelope_holds(envelope.left, satang=satang, places=places)
-        raise RuntimeError(f"envelope {envelope.pk} refused to give back what its row allows")
+    """Take from what a locked envelope holds, never below what it gave away."""
+    change = {"amount_satang": F("amount_satang") - satang, "places": F("places") - places}
+    _change_what_is_left(envelope, change, satang=satang, places=places)
 
 
 def _give_back(parent, *, satang, places):
@@ -177,7 +170,14 @@ def locked(pk):
 
 
 def draw(envelope, *, satang, places, purpose):
-    """Move a running total ("handed_on" or "taken") of a locked envelope, never past what it holds.
+    """Move a running total ("handed_on" or "taken") of a locked envelope, never past what it holds."""
+    counted = {f"{purpose}_satang": satang, f"{purpose}_places": places}
+    change = {total: F(total) + number for total, number in counted.items()}
+    _change_what_is_left(envelope, change, satang=satang, places=places)
+
+
+def _change_what_is_left(envelope, change, *, satang, places):
+    """Let a locked envelope have so much less left.
 
     The rule has looked already, at the locked row. The condition stands in the update once more, so that the loser of
     a race changes nothing even where a database would not lock.
@@ -186,10 +186,8 @@ def draw(envelope, *, satang, places, purpose):
         pk=envelope.pk,
         amount_satang__gte=F("handed_on_satang") + F("taken_satang") + satang,
         places__gte=F("handed_on_places") + F("taken_places") + places,
-    ).update(
-        **{f"{purpose}_satang": F(f"{purpose}_satang") + satang, f"{purpose}_places": F(f"{purpose}_places") + places}
-    )
-    envelope.refresh_from_db(fields=["handed_on_satang", "handed_on_places", "taken_satang", "taken_places"])
+    ).update(**change)
+    envelope.refresh_from_db(fields=TOTALS)
     if not changed:
         rules.check_envelope_holds(envelope.left, satang=satang, places=places)
-        raise RuntimeError(f"envelope {envelope.pk} refused a draw that its row allows")
+        raise RuntimeError(f"envelope {envelope.pk} refused a change that its row allows")
