@@ -392,9 +392,8 @@ def _later(ledger):
             continue
         satang = ledger.satang[line.key]
         part = Part(line, LineState.LATE, people, satang)
-        ledger.spare[(ledger.ask.crew.get(line.row.province_id), month)] -= rounds
-        ledger.people[line.key] = ledger.satang[line.key] = 0
-        found.append(NewRound(line.row, month, people, satang, Ground.LATER, (part,)))
+        new = NewRound(line.row, month, people, satang, Ground.LATER, (part,))
+        found.append(ledger.keep(new, rounds=rounds))
     return found
 
 
