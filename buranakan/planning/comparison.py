@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from buranakan.planning import queries
+from buranakan.planning import grid, queries
 from buranakan.planning.enums import Change, Cut
+from buranakan.planning.grid import Sums
 from buranakan.planning.models import PlanLine
 
 COMPARED = ["rounds", "people", "amount_satang", "counts_for_id"]
@@ -32,22 +33,6 @@ class LineChange:
         if self.line.shown_satang is None:
             return None
         return (self.after.amount_satang if self.after else 0) - (self.before.amount_satang if self.before else 0)
-
-
-@dataclass(frozen=True)
-class Sums:
-    """People and money of some lines; the money of `hidden` lines is in books that may not be seen."""
-
-    people: int = 0
-    satang: int = 0
-    hidden: int = 0
-
-    def __add__(self, other):
-        return Sums(self.people + other.people, self.satang + other.satang, self.hidden + other.hidden)
-
-    @classmethod
-    def of(cls, line):
-        return cls(line.people, line.shown_satang or 0, int(line.shown_satang is None))
 
 
 @dataclass(frozen=True)
@@ -91,7 +76,7 @@ class Comparison:
     @property
     def whole(self):
         """Everything together: what every cut adds up to."""
-        return Part(None, _sum(self.before), _sum(self.after))
+        return Part(None, grid.sums(self.before), grid.sums(self.after))
 
     def by(self, cut):
         """A Part for each office, month, province or project that either version names, in their own order."""
@@ -152,10 +137,6 @@ def _with_moves(found):
 
 def _but_its_month(line):
     return (*line.grain[:-1], line.counts_for_id, line.people)
-
-
-def _sum(lines):
-    return sum(map(Sums.of, lines), Sums())
 
 
 def _compared(before, after):

@@ -121,7 +121,7 @@ def money_for(people, *, activity, before=None):
 # --- the grid as it stands --------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Sums:
-    """People and money of some cells; the money of `hidden` cells is in books that may not be seen."""
+    """People and money of some lines; the money of `hidden` lines is in books that may not be seen."""
 
     people: int = 0
     satang: int = 0
@@ -129,6 +129,10 @@ class Sums:
 
     def __add__(self, other):
         return Sums(self.people + other.people, self.satang + other.satang, self.hidden + other.hidden)
+
+    @classmethod
+    def of(cls, line):
+        return cls(line.people, line.shown_satang or 0, int(line.shown_satang is None))
 
 
 @dataclass(frozen=True)
@@ -164,10 +168,7 @@ def by_project(rows):
 
 def sums(lines):
     """Sums of lines as queries.lines gives them, money as far as it may be seen."""
-    total = Sums()
-    for line in lines:
-        total += Sums(line.people, line.shown_satang or 0, int(line.shown_satang is None))
-    return total
+    return sum(map(Sums.of, lines), Sums())
 
 
 def sums_by_month(rows, *, fiscal_year):
