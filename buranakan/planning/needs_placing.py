@@ -1,16 +1,10 @@
 """Granted needs as lines of a draft: whole rounds, the middle of the unit cost, within what the envelope holds."""
 
 from buranakan.lib import fiscal
-from buranakan.planning import queries, rules, servers
+from buranakan.planning import grid, queries, rules, servers
 from buranakan.planning.line_checks import LineChecks
+from buranakan.planning.proposal import HUNDRED_BAHT
 from buranakan.planning.values import Held, PlannedLine
-
-HUNDRED_BAHT = 100_00
-
-
-def rounds_for(people, *, largest):
-    """The fewest rounds that people fit into. Whether they fill them, the rules say."""
-    return max(1, -(-people // largest))
 
 
 def cost_of(people, *, low, high):
@@ -53,7 +47,7 @@ class Placing:
             serving_office=servers.server_of(activity.kind, offices=self._offices[month][province.pk]),
             province=province,
             month=month,
-            rounds=rounds_for(need.granted, largest=activity.round_largest),
+            rounds=grid.rounds_for(need.granted, activity=activity),
             people=need.granted,
             amount_satang=cost_of(need.granted, low=activity.unit_cost_low_satang, high=activity.unit_cost_high_satang),
         )
